@@ -15,12 +15,17 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
 from sphinx_bulletin.core.places.files import PACKAGE
+from sphinx_bulletin.pdf.faces.drawn_outlines import FaceSource, source_of
 from sphinx_bulletin.pdf.faces.embedded import EmbeddedFace, FaceCodes, unicode_table
 from sphinx_bulletin.pdf.faces.subset import FaceFiles, checksum
 
 
+def read(path: Path) -> FaceSource:
+    return source_of(path.read_bytes(), 0)
+
+
 def bundled(name: str) -> EmbeddedFace:
-    return EmbeddedFace(name, str(PACKAGE / "fonts" / f"bulletin-{name}.ttf"))
+    return EmbeddedFace(name, read(PACKAGE / "fonts" / f"bulletin-{name}.ttf"))
 
 
 def drawn(font: EmbeddedFace, text: str) -> io.BytesIO:
@@ -40,9 +45,10 @@ def test_a_program_is_what_reportlab_makes(name: str) -> None:
 
     It has no tables but those that a PDF asks for.
     """
-    face = bundled(name).face
+    font = bundled(name)
+    face = font.face
     own = {glyph: char for char, glyph in sorted(face.charToGlyph.items()) if glyph}
-    chance, files = Random(1), FaceFiles(face)
+    chance, files = Random(1), FaceFiles(face, font.outline)
     for length in (0, 1, 95, 255):
         chars = [0, *chance.sample(list(own.values()), min(length, len(own)))]
         assert_alike(files.made(chars), face.makeSubset(chars))
@@ -98,7 +104,7 @@ def test_more_than_a_font_of_single_bytes_holds() -> None:
 
 
 def test_characters_that_share_a_glyph_are_told_from_each_other(tmp_path: Path) -> None:
-    font = EmbeddedFace("shared", str(face_of(1000, tmp_path)))
+    font = EmbeddedFace("shared", read(face_of(1000, tmp_path)))
     font.face.charToGlyph[ord("D")] = font.face.charToGlyph[ord("A")]
     page = pypdfium2.PdfDocument(drawn(font, "ADA"))[0]
     assert page.get_textpage().get_text_range() == "ADA"
@@ -106,7 +112,7 @@ def test_characters_that_share_a_glyph_are_told_from_each_other(tmp_path: Path) 
 
 @pytest.mark.parametrize("units", [256, 1000, 1024, 2048])
 def test_a_face_and_its_widths_say_the_same(units: int, tmp_path: Path) -> None:
-    font = EmbeddedFace(f"T{units}", str(face_of(units, tmp_path)))
+    font = EmbeddedFace(f"T{units}", read(face_of(units, tmp_path)))
     with pikepdf.open(drawn(font, "CAB")) as pdf:
         (composite,) = pdf.pages[0].Resources.Font.values()
         said = composite.DescendantFonts[0]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import fmean
 
-from reportlab.pdfbase.ttfonts import TTFont
+from .embedded import EmbeddedFace
 
 #: Where the middle of an ideograph stands above the baseline, and how tall its ink is, in em: as in
 #: the bundled 宋体, 黑体 and 小标宋. The em box of such a face reaches from −0.12 to 0.88.
@@ -38,7 +38,7 @@ class Balance:
 
 
 @functools.lru_cache(maxsize=64)
-def balance(font: TTFont) -> Balance:
+def balance(font: EmbeddedFace) -> Balance:
     """What brings a face to ``MIDDLE`` and ``HEIGHT``; a face without ideographs stays."""
     inks = list(_inks(font, _SAMPLE))
     if len(inks) < _ENOUGH:
@@ -54,14 +54,13 @@ def balance(font: TTFont) -> Balance:
     return Balance(rise if abs(rise) > _LEVEL else 0.0, size)
 
 
-def _inks(font: TTFont, chars: str) -> Iterator[tuple[float, float]]:
+def _inks(font: EmbeddedFace, chars: str) -> Iterator[tuple[float, float]]:
     """Lowest and highest point of each character that is drawn, in em above the baseline."""
     face = font.face
-    start, _length = face.get_table_pos("glyf")
     for char in chars:
         glyph = face.charToGlyph.get(ord(char))
-        if glyph is None or face.glyphPos[glyph] == face.glyphPos[glyph + 1]:
+        outline = font.outline(glyph) if glyph is not None else b""
+        if not outline:
             continue
-        header = face.get_chunk(start + face.glyphPos[glyph], 10)
-        _count, _left, low, _right, high = struct.unpack(">5h", header)
+        _count, _left, low, _right, high = struct.unpack_from(">5h", outline)
         yield low / face.unitsPerEm, high / face.unitsPerEm

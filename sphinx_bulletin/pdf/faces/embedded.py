@@ -18,6 +18,7 @@ from reportlab.pdfbase.pdfdoc import PDFName
 from reportlab.pdfbase.ttfonts import FF_NONSYMBOLIC, FF_SYMBOLIC, TTFont
 
 from ..upstream import new_object, number_text, stream
+from .drawn_outlines import FaceSource
 from .subset import FaceFiles
 
 #: Before the name of a face of which only a part is embedded (9.6.4).
@@ -69,6 +70,23 @@ class FaceCodes(dict[int, int]):
 
 class EmbeddedFace(TTFont):
     """A face that is drawn with; what ReportLab asks of its own, answered for a composite font."""
+
+    def __init__(self, name: str, source: FaceSource) -> None:
+        super().__init__(name, source.stream, subfontIndex=source.number)
+        self._drawn = source.drawn
+
+    @property
+    def is_as_in_file(self) -> bool:
+        """Whether its tables are those of its file."""
+        return self._drawn is None
+
+    def outline(self, glyph: int) -> bytes:
+        """A glyph as the table ``glyf`` has it; nothing of a blank."""
+        if self._drawn is not None:
+            return self._drawn(glyph)
+        face = self.face
+        start, end = face.glyphPos[glyph], face.glyphPos[glyph + 1]
+        return bytes(face.get_chunk(face.get_table_pos("glyf")[0] + start, end - start))
 
     def codes(self, document: Any) -> FaceCodes:
         """The codes of its characters in a document of ReportLab."""
@@ -124,7 +142,7 @@ class EmbeddedFace(TTFont):
 
     @functools.cached_property
     def _files(self) -> FaceFiles:
-        return FaceFiles(self.face)
+        return FaceFiles(self.face, self.outline)
 
     @functools.cached_property
     def _widths(self) -> _Widths:

@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from ...core.i18n import __
 from ...printed.text_styles import FANGSONG, HEITI, KAITI, SONG, XIAOBIAOSONG
+from .drawn_outlines import face_of_language
 
 logger = logging.getLogger(__name__)
 
@@ -97,8 +98,7 @@ def find_official(folders: Iterable[Path]) -> dict[str, FaceFile]:
 def find_with(chars: str, folders: tuple[Path, ...]) -> tuple[str, str] | None:
     """The name and the path of an installed font file that has all the characters."""
     for path in _files(folders):
-        # One face to a file: of a collection bulletin_fonts takes the first.
-        if path.suffix.lower() != ".ttc" and (name := _name_if_it_has(chars, path)):
+        if name := _name_if_it_has(chars, path):
             return name, path.as_posix()
     return None
 
@@ -108,7 +108,10 @@ def _name_if_it_has(chars: str, path: Path) -> str:
         # Loaded where fonts are looked into, which most builds do not.
         from fontTools.ttLib import TTFont
 
-        with TTFont(str(path), lazy=True) as font:
+        is_collection = path.suffix.lower() == ".ttc"
+        # The face that bulletin_fonts takes of a collection.
+        number = face_of_language(path.read_bytes(), "SC") if is_collection else -1
+        with TTFont(str(path), lazy=True, fontNumber=number) as font:
             known = font.getBestCmap() or {}
             if all(ord(char) in known for char in chars) and _usable(font, path):
                 return str(font["name"].getDebugName(1) or path.stem)
@@ -149,9 +152,9 @@ def _names(path: Path) -> Iterator[tuple[str, FaceFile]]:
 
 
 def _usable(font: Any, path: Path) -> bool:
-    """Has it outlines that ReportLab knows, and may it be embedded."""
-    if "glyf" not in font:
-        logger.info(__("%s is passed over: its outlines are not TrueType"), path.name)
+    """Has it outlines, and may it be embedded."""
+    if "glyf" not in font and "CFF " not in font:
+        logger.info(__("%s is passed over: it has pictures in the place of outlines"), path.name)
         return False
     if "OS/2" in font and font["OS/2"].fsType & _RESTRICTED:
         logger.info(__("%s is passed over: it may not be embedded"), path.name)

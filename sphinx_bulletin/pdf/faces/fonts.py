@@ -25,6 +25,7 @@ from ...core.places.files import PACKAGE
 from ...printed.failures import PrintError
 from ...printed.text_styles import FANGSONG, HEITI, KAITI, SONG, XIAOBIAOSONG
 from ..upstream import register_face
+from .drawn_outlines import face_of_language, source_of
 from .embedded import EmbeddedFace
 from .font_search import (
     FaceFile,
@@ -240,7 +241,7 @@ def load_faces(
                 known = ", ".join(_ALIASES)
                 message = __("bulletin_fonts: “%(key)s” is no role; choose from %(known)s")
                 raise PrintError(message % {"key": key, "known": known})
-            paths[role] = FaceFile(confdir / file)
+            paths[role] = _face_in(confdir / file, "TC" if traditional else "SC")
     digests = [_digest_of(face) for face in paths.values()]
     for role, face in paths.items():
         if face not in bundled.values():
@@ -250,6 +251,18 @@ def load_faces(
     return Faces(
         LoadedFaces(paths), LoadedFaces(bundled), " ".join(digests), set() if box else None
     )
+
+
+def _face_in(path: Path, wanted: str) -> FaceFile:
+    """The face of a file; of a collection the one for the language of the site."""
+    if path.suffix.lower() != ".ttc":
+        return FaceFile(path)
+    try:
+        with _open(path) as stream:
+            return FaceFile(path, face_of_language(stream.read(), wanted))
+    # What fontTools meets in a damaged file is told when it is registered.
+    except (struct.error, LookupError, ValueError, TypeError, AssertionError):
+        return FaceFile(path)
 
 
 def _name_of(found: FaceFile) -> str:
@@ -283,18 +296,23 @@ def _open(path: Path) -> Iterator[BufferedReader]:
 @functools.cache
 def _register(found: FaceFile) -> EmbeddedFace:
     """Parse a font file, once in a process."""
-    path, number = found.path, found.number
+    path = found.path
     try:
         # Read here: given a name that it does not find, ReportLab searches other folders.
         with _open(path) as stream:
-            font = EmbeddedFace(_name_of(found), stream, subfontIndex=number)
+            font = EmbeddedFace(_name_of(found), source_of(stream.read(), found.number))
     # What ReportLab meets in a file that is cut short or none of a font.
     except (TTFError, struct.error, LookupError, ValueError, TypeError) as error:
         raise PrintError(
-            __("the font file %(path)s cannot be used: %(reason)s")
+            __(
+                "the font file %(path)s cannot be used: %(reason)s; name another one, .ttf, .otf "
+                "or .ttc, in bulletin_fonts, or leave it out, and the one that comes along is used"
+            )
             % {"path": path, "reason": error}
         ) from error
-    if any(table["offset"] + table["length"] > path.stat().st_size for table in font.face.tables):
+    if font.is_as_in_file and any(
+        table["offset"] + table["length"] > path.stat().st_size for table in font.face.tables
+    ):
         message = __("the font file %(path)s is cut short; copy it anew from where it is whole")
         raise PrintError(message % {"path": path})
     if path.parent != BUNDLED and _is_taken(font):

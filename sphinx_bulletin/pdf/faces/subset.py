@@ -8,7 +8,7 @@ directory”) are put together from sums of glyphs.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -52,8 +52,8 @@ def _table(data: bytes) -> _Table:
 class FaceFiles:
     """Files of parts of one face, which ReportLab has read."""
 
-    def __init__(self, face: Any) -> None:
-        self._face = face
+    def __init__(self, face: Any, outline: Callable[[int], bytes]) -> None:
+        self._face, self._outline = face, outline
         self._glyphs: dict[int, _Glyph] = {}
         self._copied = {tag: _table(face.get_table(tag)) for tag in _COPIED if tag in face.table}
 
@@ -88,9 +88,7 @@ class FaceFiles:
     def _glyph(self, glyph: int) -> _Glyph:
         found = self._glyphs.get(glyph)
         if found is None:
-            face = self._face
-            start, end = face.glyphPos[glyph], face.glyphPos[glyph + 1]
-            data = face.get_chunk(face.get_table_pos("glyf")[0] + start, end - start)
+            data = self._outline(glyph)
             padded = data + bytes(-len(data) % 4)
             found = _Glyph(padded, len(data), checksum(padded), tuple(_parts(data)))
             self._glyphs[glyph] = found
@@ -146,6 +144,11 @@ def _shorts(values: Sequence[int]) -> bytes:
 
 def _with_short(data: bytes, place: int, value: int) -> bytes:
     return data[:place] + struct.pack(">H", value) + data[place + 2 :]
+
+
+def file_of_tables(tables: Mapping[str, bytes]) -> bytes:
+    """A file of TrueType that holds these tables."""
+    return _file({tag: _table(data) for tag, data in tables.items()})
 
 
 def _file(tables: dict[str, _Table]) -> bytes:
