@@ -416,3 +416,63 @@ def test_name_and_number_on_a_line(line: str) -> None:
 def test_two_remarks_are_one() -> None:
     head = of_text(BODY, f"内部资料\n注意保存\n{HEAD}").head
     assert head.marking == "内部资料　注意保存" and head.title == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["发：各市州中心", "报送：局领导", "呈送：市领导", "分送：各处室", "主送：各县区"],
+)
+def test_who_is_written_to_is_no_office_that_issues(line: str) -> None:
+    """Beside the day, where the office may stand."""
+    head = of_text(BODY, f"工作周报\n2024年第12期\n{line}　　2024年3月25日\n\n").head
+    assert (head.issuers, head.recipients) == ((), line.partition("：")[2])
+
+
+@pytest.mark.parametrize(
+    "office", ["为民服务一线", "春风行动", "甲乙丙", "第三编辑", "大厅之窗"]
+)  # fmt: skip
+def test_what_has_no_word_for_an_office_is_told_beside_the_day(office: str) -> None:
+    head = of_text(BODY, f"工作周报\n2024年第12期\n{office}　　2024年3月25日\n\n").head
+    assert head.issuers == (office,) and "issuers" in head.doubted
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "新桥镇人民政府",
+        "县人民法院",
+        "市检察院",
+        "中共新桥镇委员会　新桥镇人民政府",
+        "市消费者协会",
+    ],
+)
+def test_offices_between_number_and_title(line: str) -> None:
+    head = of_text(BODY, f"工作周报\n2024年第12期\n{line}\n2024年3月25日\n\n").head
+    assert head.issuers == tuple(line.split("　")) and head.title == ()
+
+
+@pytest.mark.parametrize("label", ["主办", "编印", "主办单位", "编印单位", "编发"])
+def test_the_office_that_the_tail_names(label: str) -> None:
+    head = of_text(f"{BODY}{label}：市政务服务中心\n", "工作周报\n2024年第12期\n\n").head
+    assert head.issuers == ("市政务服务中心",)
+
+
+@pytest.mark.parametrize(
+    "line", ["印发：35份", "共印35份", "印数：35份", "（共印35份）", "本期印制35份"]
+)
+def test_how_many_were_printed(line: str) -> None:
+    issue = of_text(f"{BODY}编辑：甲某\n{line}\n")
+    assert [(one.label, one.text) for one in issue.tail] == [("编辑", "甲某"), ("印数", "35")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["三月第三周工作情况", "春耕备耕扎实推进", "关于考勤情况的通报", "本周要情", "服务再升级"],
+)
+def test_a_line_set_as_the_number_is_told(title: str) -> None:
+    """It may be another fact as well; set otherwise it is the title."""
+    text = para("本周受理业务1203件，办结1198件。")
+    same = of_word(para(title, centre=True), text)
+    assert same.head.title == (title,) and "title" in same.head.doubted
+    larger = of_word(para(title, centre=True, size=18), text)
+    assert larger.head.title == (title,) and "title" not in larger.head.doubted

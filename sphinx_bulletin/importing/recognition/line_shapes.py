@@ -246,7 +246,7 @@ def unspaced_name(text: str) -> str:
 
 #: — 2 —, -2-, 第2页, 第 2 页 共 5 页, 2/5; nothing else is on the line.
 PAGE_NUMBER = re.compile(
-    r"[-—–·]+\d{1,3}[-—–·]+|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|(?!0)\d{1,2}/(?!0)\d{1,2}"
+    r"[-—–·]+\d{1,3}[-—–·]+|(?i:page)\d{1,3}(?:of\d{1,3})?|第\d{1,3}页(?:[,/]?共\d{1,3}页)?|(?!0)\d{1,2}/(?!0)\d{1,2}"
 )
 #: The same at the end of a text that was cut by it, without the blanks behind it.
 GLUED_NUMBER = re.compile(r"[-—–－]\s?\d{1,3}\s?[-—–－]\Z")
@@ -268,13 +268,13 @@ _OFFICE_OF_LETTERS = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"(?:中心|局|办公室|(?<!么)办|委|委员会|处|部|厅|院|公司|集团|学校|大学|医院|科|室|站|队|馆|所|大厅|专班|组)(?:编|编印)?\Z"
+    r"(?:中心|局|办公室|(?<!么)办|委|委员会|处|部|厅|院|公司|集团|学校|大学|医院|科|室|站|队|馆|所|大厅|专班|组|政府|党委|团委|法院|检察院|协会|支部)(?:编|编印)?\Z"
 )
 #: Whom it goes to, who made it, and where they are found.
 TAIL_LABEL = re.compile(
     r"((?:本期)?(?:报送|报|送|发|呈)|[抄呈分印主][送报]|[一-龥]{0,4}?(?:编辑|主编|责编|编审|校对|审校)"
     r"|(?:审核|审稿|核稿|核校|复核|签发|审定|审签|审阅|填表|填报|制表|统计|报送|拟稿|撰稿|整理|校核|排版)(?:人员?)?"
-    r"|主办|承办|记录|执笔|编辑部(?:电话)?|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词"
+    r"|(?:主办|承办|编印|编发|主管)(?:单位|部门)?|记录|执笔|编辑部(?:电话)?|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词"
     r"|(?i:distribution|cop(?:y|ies)(?: to)?|cc|edit(?:ors?|ed by)"
     r"|(?:prepared|approved|reviewed) by|contact|tel(?:ephone)?|phone|e-?mail|address))"
     r"\s*(?:[:：｜|]|(?<=(?i:tel))\.(?=\s))"

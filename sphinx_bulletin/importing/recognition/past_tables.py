@@ -91,4 +91,6 @@ def _above(found: list[PastPassage], losses: list[Loss]) -> tuple[str, str, Past
 
 def _is_caption(text: str) -> bool:
     short = plain(text)
+    if NUMBERED_TABLE.match(text.strip()):
+        return True
     return len(short) <= _SHORT and not short.endswith(ENDS) and mark_at(text) is None

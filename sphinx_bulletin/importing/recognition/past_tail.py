@@ -31,7 +31,7 @@ _DAY_BEHIND = re.compile(
 )
 #: Whose values are days themselves, or may look like one.
 _OF_DAYS = re.compile("印发|印制|日期|时间|电话|传真|邮箱|网址|(?i:tel|phone|mail)")
-_COUNTED = re.compile("本期|数[:：]?")
+_COUNTED = re.compile("本期|(?<=印)[发制数]?[:：]?")
 #: Behind a known label any word with a colon is one.
 _ANY_LABEL = re.compile(rf"{TAIL_LABEL.pattern}|([一-龥]{{2,6}})\s*[:：]")
 #: In front of what stands on the same line: a label, or how many were printed.

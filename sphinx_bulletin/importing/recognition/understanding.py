@@ -14,7 +14,7 @@ from .evidence.passage_places import Evidence
 from .evidence.role_doubts import role_doubts, with_doubts
 from .evidence.run_lines import NO_RUN, RunView, views_of
 from .evidence.whole_file import doubts_of_whole
-from .head.head_days import day_of_signature, with_period_of_text
+from .head.head_days import day_of_signature, with_issuer_of_tail, with_period_of_text
 from .head.head_lines import end_of_head
 from .head.past_head import read_head
 from .past_annexes import annexes_from, parted_annexes
@@ -53,6 +53,7 @@ def understood(
     if isinstance(opening, PastLine):
         head = with_period_of_text(head, opening.text)
     tail, tail_doubts = read_tail(of_tail, losses, head.day)
+    head = with_issuer_of_tail(head, tail)
     facts = FactReader(roster, head)
 
     def read(part: Sequence[LineOrBlock]) -> tuple[tuple[PastPassage, ...], bool]:

@@ -26,7 +26,7 @@ _FACT = re.compile(
 _LIKE_FACT = re.compile(r"\A[(〔【\[第]|\d[./-]\d+[./-]\d")
 #: What no name, office or remark has in it: a day, a number of an issue, another label.
 _OTHER_FACT = re.compile(
-    r"\d{1,2}月\d{1,2}日|\d{4}年|第\d{1,4}[期号周次]|[一-龥]{2,6}[:：]|\d{4}-\d"
+    r"\d{1,2}月|\d{4}年|第\d{1,4}[期号周次]|[一二三四]季度|[一-龥]{1,6}[:：]|\d{4}-\d"
 )
 #: Two days in a text, which may be the period.
 _TWO_DAYS = re.compile(
@@ -58,6 +58,8 @@ class HeadEvidence:
     other_looks: Sequence[PastLook] = ()
     #: Whether only other heads, in which the line stands as well, say that it is a remark.
     is_marking_by_run: bool = False
+    #: What was taken for an office beside the day, and has no word for one.
+    unlike_issuers: list[str] = field(default_factory=list)
     #: A second day, the day at the end of the file, and whether it was taken.
     has_two_days: bool = False
     is_day_signed: bool = False
@@ -99,6 +101,8 @@ def _may_be_other_facts(evidence: HeadEvidence) -> str:
         return ""
     are_alike = len(set(looks)) == 1 and looks[0].is_centred and looks[0].size >= _LARGE
     is_set = (looks[0].size >= _LARGE or looks[0].is_centred) and (are_alike or len(looks) == 1)
+    # What is set as the number is may be another fact as well as it.
+    is_set = is_set and looks[0] not in evidence.other_looks
     is_own = evidence.run.is_known and len(looks) == 1 and not evidence.run.stands(texts[0])
     has_facts = evidence.is_title_above or any(map(_is_other_fact, texts))
     has_facts |= any(place is PastPlace.BOX for place in evidence.title_places)
@@ -149,6 +153,18 @@ def _holds_other_fact(*names: str) -> HeadRival:
 def _is_marking_by_run(evidence: HeadEvidence) -> str:
     told = __("“%s” stands in most heads, and was taken for a marking; look what it is")
     return told % evidence.facts.marking if evidence.is_marking_by_run else ""
+
+
+def _is_issuer_by_place(evidence: HeadEvidence) -> str:
+    unlike = [one for one in evidence.unlike_issuers if not evidence.run.stands(one)]
+    told = __("“%s” was taken for who issues it, by its place; look whether it is")
+    return told % "、".join(unlike) if unlike else ""
+
+
+def _is_office_itself(evidence: HeadEvidence) -> str:
+    told = __("“%s” was taken for the name, and reads as an office; look whether it is")
+    name = evidence.facts.name
+    return told % name if name and is_office(name) and not evidence.run.stands(name) else ""
 
 
 def _addresses_nobody(evidence: HeadEvidence) -> str:
@@ -212,7 +228,7 @@ _SAID = "a word or a shape says it, and nothing else is on the line"
 FACT_ROWS: Mapping[str, FactRow] = {
     "name": FactRow(
         reason="a word for bulletins at its end, red or large, known, or alone above the number",
-        rivals=(_is_name_by_place, _holds_other_fact("name")),
+        rivals=(_is_name_by_place, _is_office_itself, _holds_other_fact("name")),
     ),
     "year": FactRow(reason="of the number, the day, or the number of the document"),
     "number": FactRow(reason=_SAID, rivals=(_is_year_from_elsewhere,)),
@@ -221,7 +237,7 @@ FACT_ROWS: Mapping[str, FactRow] = {
     "serial": FactRow(reason=_SAID),
     "issuers": FactRow(
         reason="a label, 编印, or an office beside the day or between number and title",
-        rivals=(_holds_other_fact("issuers"),),
+        rivals=(_is_issuer_by_place, _holds_other_fact("issuers")),
     ),
     "day": FactRow(reason=_SAID, rivals=(_has_two_days, _is_day_of_signature)),
     "period": FactRow(

@@ -9,11 +9,12 @@ from dataclasses import replace
 from ....model.text.alike import simplified
 from ....model.text.dates import Day
 from ..line_shapes import arabic, plain, without_blanks
-from ..past_issue import HeadFacts
+from ..past_issue import HeadFacts, TailLine
 from ..past_lines import LineOrBlock, PastLine
 from ..told_facts import period_near
 from .head_shapes import OPENING, SIGNED
 
+_ISSUED = re.compile("(?:主办|编印|编发)(?:单位|部门)?")
 #: In how many lines of its end a file may be signed.
 _SIGNATURE = 6
 
@@ -31,6 +32,12 @@ def day_of_signature(lines: Sequence[LineOrBlock]) -> Day | None:
     texts = [line.text.split()[-1] for line in lines[-_SIGNATURE:] if isinstance(line, PastLine)]
     signed = [match for text in texts if (match := SIGNED.fullmatch(without_blanks(text)))]
     return day_matched(signed[0]) if len(signed) == 1 else None
+
+
+def with_issuer_of_tail(head: HeadFacts, tail: Sequence[TailLine]) -> HeadFacts:
+    """A head that names no office, with that which the tail says to issue it: 主办：…"""
+    said = tuple(line.text for line in tail if _ISSUED.fullmatch(line.label) and line.text)
+    return head if head.issuers or not said else replace(head, issuers=said[:1])
 
 
 def with_period_of_text(head: HeadFacts, text: str) -> HeadFacts:

@@ -53,6 +53,7 @@ DRAWN = re.compile(
     r"[｜∣|]|(?<=\s)·(?=\s)|(?<=\d\s)[–—-](?=\s\d{1,2}\s[A-Z])|,(?=\s*(?:N[Oo]\.|Issue\b))"
 )
 _WIDE = re.compile(rf"[ \t\u3000\xa0]{{2,}}|\t|\n|\f|\s*{DRAWN.pattern}\s*")
+_WEEK = re.compile(r"\((?:\d{4}年)?第?\d{1,2}周\)")
 _WIDER = re.compile(r"\s{2,}|\u3000|\t")
 #: 期    号：
 _SPACED_LABEL = re.compile(r"^[ \u3000]*([一-龥])[ \u3000]+([一-龥])(?=\s?[:：])", re.MULTILINE)
@@ -201,10 +202,10 @@ def _without_period(text: str) -> list[str]:
     if at < 1 or not before:
         return [text]
     is_period = PERIOD.fullmatch(arabic(plain(aside))) is not None
-    # 供水周报（第41期）
-    is_number = ISSUE_NUMBER.fullmatch(without_blanks(aside)) is not None and (
-        NAME.search(plain(before)) is not None
-    )
+    # 供水周报（第41期）, 服务周报（第13周）
+    shown = without_blanks(aside)
+    is_number = ISSUE_NUMBER.fullmatch(shown) is not None or _WEEK.fullmatch(shown) is not None
+    is_number = is_number and NAME.search(plain(before)) is not None
     is_behind_number = ISSUE_NUMBER.fullmatch(without_blanks(before)) is not None
     is_one = ISSUE_NUMBER.fullmatch(without_blanks(text)) is not None
     is_parted = is_period or is_number or (is_behind_number and not is_one)

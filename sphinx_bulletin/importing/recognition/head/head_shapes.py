@@ -15,11 +15,12 @@ DOCUMENT = re.compile(r"[一-龥]{0,12}[〔\[(]\d{4}[〕\])]第?\d{1,4}号")
 SIGNER = re.compile(r"签发(?:人)?:([一-龥·]{2,8})")
 _ISSUED = (
     r"(?:寄件|发件|发布|发文|报送)人|From|(?:信息|稿件)?来源"
-    r"|(?:主办|报送|填报|呈报|制表|编印|编报|编制|编发|编辑|承办|出版|发行|发布|发文)(?:单位|机构|部门)?"
+    r"|(?:主办|编印|编报|编制|编发|编辑|承办|出版|发行|发布|发文)(?:单位|机构|部门)?"
+    r"|(?:报送|填报|呈报|制表)(?:单位|机构|部门)"
 )
 ISSUER = re.compile(
     rf"(?:(?:{_ISSUED}):?|Issuedby(?:the)?:?|Publishedby(?:the)?:?)?"
-    r"(.{3,60}?)(?:主办|报送|填报|呈报|制表|编印|编制|编发|编)?",
+    r"(.{3,60}?)(?:主办|编印|编制|编发|编)?",
     re.IGNORECASE,
 )
 #: The same of letters, with its blanks.
@@ -48,7 +49,7 @@ SHORT_DAY = re.compile(r"\d{1,2}月\d{1,2}日")
 _KINDS = {
     "issuer": _ISSUED + r"|Issuedby|Publishedby|Preparedby",
     "day": _DATES,
-    "recipients": r"收件人|主送|抄送|To|Cc",
+    "recipients": r"收件人|主送|抄送|发送|发至|报送|呈送|呈报|分送|发|送|报|呈|To|Cc",
     "secrecy": r"密级",
     "subject": r"主题|标题|题目|刊名|Subject|Title|期号|期数|期次",
 }

@@ -237,13 +237,14 @@ class _Reader:
         is_alone = look.size < _LARGE and not (look.is_bold or look.level) and _is_brief(text)
         is_numbered = bool(self.facts.number or self.facts.serial or self.facts.name)
         is_here = (is_by_day or is_alone) and is_numbered
-        # Beside the day nothing else stands but who issued it.
-        is_below_name = is_numbered or bool(self.facts.name)
-        is_beside = piece.has_day and is_below_name and _is_brief(text) and ":" not in text
-        is_english = is_office_of_letters(piece.text)
+        # Beside the day little else stands but who issued it.
+        is_beside = piece.has_day and is_numbered and _is_brief(text) and ":" not in text
+        is_named = is_office(text) or is_office_of_letters(piece.text)
         is_known = is_numbered and plain(piece.text) in self.seen.run.offices
-        if not (is_said or is_known or ((is_office(text) or is_english) and is_here) or is_beside):
+        if not (is_said or is_known or (is_named and is_here) or is_beside):
             return False
+        if not (is_said or is_known or is_named):
+            self.seen.unlike_issuers.append(piece.text.strip())
         return self._issuer(piece.text)
 
     def _issuer(self, typed: str) -> bool:
@@ -296,6 +297,8 @@ class _Reader:
         self.seen.year = year or (period.last.year if period else 0)
         self.seen.titles = [piece.plain for piece in self.other]
         self.seen.title_looks = [piece.look for piece in self.other]
+        facts = [piece.look for piece in pieces if piece not in self.other]
+        self.seen.other_looks = self.seen.other_looks or facts
         self.seen.title_places = [piece.place for piece in self.other]
         self.seen.is_title_above = self._above > 0
         titles = tuple(piece.text.strip() for piece in self.other)
@@ -360,15 +363,19 @@ class _Reader:
         self._lose_label("".join(re.findall("[至到起止~—–-]", text)))
 
     def _name_by_place(self, pieces: Sequence[HeadPiece]) -> None:
-        """The one line above the number that is nothing else is the name."""
+        """The one line above the number that is nothing else, or the largest, is the name."""
         above = self.other[: self._above]
-        if self.facts.name or len(above) != 1 or not _is_brief(plain(above[0].text)):
+        if self.facts.name or not above:
             return
-        name = above[0]
+        largest = max(above, key=lambda piece: (piece.look.is_red, piece.look.size))
+        is_one = sum(piece.look == largest.look for piece in above) == 1
+        if not is_one or not _is_brief(plain(largest.text)):
+            return
+        name = largest
         self.seen.name_look = name.look
         self.seen.other_looks = [piece.look for piece in pieces if piece.look is not name.look]
         self.other.remove(name)
-        self._above = 0
+        self._above -= 1
         self._put(name=name.text.strip())
 
 
