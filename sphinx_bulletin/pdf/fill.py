@@ -9,7 +9,7 @@ rules in docs/typography.md, “Page ends”. Nothing is drawn.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from reportlab.lib.units import mm
@@ -18,7 +18,7 @@ from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 from ..model.text.regex import regex
 from ..printed.page_measures import TYPE_HEIGHT, TYPE_WIDTH
 from .blocks.displays import Display
-from .blocks.flowables import Anchors, Blank, FilledPage, GridSnap, NewPage
+from .blocks.flowables import Anchors, BelongsTo, Blank, FilledPage, GridSnap, NewPage
 from .blocks.turned import TurnedPage
 from .page_column import HAIR, PageColumn
 from .paragraphs.paragraph import Paragraph
@@ -88,6 +88,12 @@ class _Piece:
     block: Flowable
     #: Does it stay with what follows it, as a heading does.
     stays: bool = False
+    #: The item that it is of; empty of what stands in none.
+    owner: str = ""
+
+    def part(self, block: Flowable) -> _Piece:
+        """The first part of it, which ends a page."""
+        return _Piece(block, owner=self.owner)
 
     @property
     def is_float(self) -> bool:
@@ -119,13 +125,17 @@ def fill(
 def _pieces(story: Sequence[Flowable]) -> list[_Piece]:
     """Blocks, each with whether it stays with the next: what a ``Need`` stands before does."""
     found: list[_Piece] = []
-    stays = False
+    stays, owner = False, ""
     for at, block in enumerate(story):
+        if isinstance(block, BelongsTo):
+            owner = block.owner
+            continue
         if isinstance(block, CondPageBreak) and not isinstance(block, NewPage):
             stays = True
             continue
         following = next(
-            (later for later in story[at + 1 :] if not isinstance(later, Anchors)), None
+            (later for later in story[at + 1 :] if not isinstance(later, (Anchors, BelongsTo))),
+            None,
         )
         is_lead_in = (
             isinstance(block, Paragraph)
@@ -133,7 +143,7 @@ def _pieces(story: Sequence[Flowable]) -> list[_Piece]:
             and isinstance(following, (Display, TurnedPage))
         )
         always = isinstance(block, (Anchors, Blank))
-        found.append(_Piece(block, stays or is_lead_in or always))
+        found.append(_Piece(block, stays or is_lead_in or always, owner))
         stays = False
     return _with_body(found)
 
@@ -142,7 +152,7 @@ def _with_body(pieces: list[_Piece]) -> list[_Piece]:
     """Where the signature stands is text of the body too, which no words on the page replace."""
     signature = next((at for at, piece in enumerate(pieces) if _signs(piece.block)), 0)
     for at in reversed(range(signature)):
-        pieces[at] = _Piece(pieces[at].block, True)
+        pieces[at] = replace(pieces[at], stays=True)
         if pieces[at].is_text or pieces[at].is_float:
             break
     return pieces
@@ -216,7 +226,7 @@ class _Filler:
             return full
         if isinstance(rest[0].block, Display):
             # No page holds it whole, and it has no rows: block by block.
-            inner = [_Piece(block) for block in rest[0].block.blocks]
+            inner = [_Piece(block, owner=rest[0].owner) for block in rest[0].block.blocks]
             return self._next_page([*inner, *rest[1:]])
         return _End(rest[:1], rest[1:], 0.0)
 
@@ -256,12 +266,12 @@ class _Filler:
             if parts:
                 cost = self._cost_of_division(block)
                 # Part of a display that is divided again need not look whole.
-                tail = _Piece(parts[1], first.stays)
-                yield _End([*page, _Piece(parts[0])], [tail, *following], cost)
+                tail = replace(first, block=parts[1])
+                yield _End([*page, first.part(parts[0])], [tail, *following], cost)
             spare = block.natural_height(self.width) - room + HAIR
             if spare > 0 and (shrunk := block.shrunk(self.width, spare, _LEAST_SCALE)):
                 cost = _COST.SMALLER + _COST.SMALLER_PERCENT * 100 * shrunk[1]
-                yield _End([*page, _Piece(shrunk[0])], following, cost)
+                yield _End([*page, first.part(shrunk[0])], following, cost)
 
     def _cost_of_division(self, block: Display) -> float:
         if block.is_list:
@@ -281,15 +291,15 @@ class _Filler:
                 lines = len(piece.block.line_heights(self.width))
                 if lines >= 4:
                     head, tail = piece.block.divided(lines - 2)
-                    left = [_Piece(tail, True), *page[at + 1 :], *rest]
-                    yield _End([*page[:at], _Piece(head)], left, 0.0)
+                    left = [replace(piece, block=tail), *page[at + 1 :], *rest]
+                    yield _End([*page[:at], piece.part(head)], left, 0.0)
             elif isinstance(piece.block, Display) and any(_signs(it.block) for it in rest):
                 # Where a table ends the body, its last rows go with the signature.
                 parts = piece.block.divided(self.width, piece.block.natural_height(self.width) - 1)
                 if parts:
-                    left = [_Piece(parts[1], True), *page[at + 1 :], *rest]
+                    left = [replace(piece, block=parts[1]), *page[at + 1 :], *rest]
                     cost = self._cost_of_division(piece.block)
-                    yield _End([*page[:at], _Piece(parts[0])], left, cost)
+                    yield _End([*page[:at], piece.part(parts[0])], left, cost)
         if at:
             yield _End(page[:at], [*page[at:], *rest], 0.0)
         if self.is_first and not _has_text(page[:at]) and _has_text(page[at:]):
@@ -317,7 +327,8 @@ class _Filler:
             if is_lone and lines == 1 and page and page[-1].stays:
                 # Below a heading it is seen more than at the head of the next page.
                 cost += 1.0
-            yield _End([*page, _Piece(head)], [_Piece(tail, first.stays), *following], cost)
+            tail_of = replace(first, block=tail)
+            yield _End([*page, first.part(head)], [tail_of, *following], cost)
 
     def _later(self, page: list[_Piece], rest: list[_Piece]) -> Iterator[_End]:
         """Text that follows in the same section, in front of displays that find no room.
@@ -340,7 +351,10 @@ class _Filler:
                 (i for i, piece in enumerate(rest) if isinstance(piece.block, NewPage)), len(rest)
             )
         else:
-            may_pass = next((i for i, piece in enumerate(rest) if not _may_pass(piece)), len(rest))
+            owners = {piece.owner for piece in waiting if piece.is_float}
+            may_pass = next(
+                (i for i, piece in enumerate(rest) if not _may_pass(piece, owners)), len(rest)
+            )
         passing, others = rest[:may_pass], rest[may_pass:]
         if not passing:
             return
@@ -364,7 +378,7 @@ class _Filler:
             at -= 1
             moved.insert(0, page[at])
         end = at
-        while at and _may_pass(page[at - 1]):
+        while at and _may_pass(page[at - 1], {first.owner}) and not _begins_item(page, at - 1):
             at -= 1
             start = [*page[:at], *moved]
             if self._column(start) is None:
@@ -379,13 +393,23 @@ def _has_text(page: Sequence[_Piece]) -> bool:
     return any(piece.is_text for piece in page)
 
 
-def _may_pass(piece: _Piece) -> bool:
-    """May it stand on the other side of a display."""
+def _begins_item(page: Sequence[_Piece], at: int) -> bool:
+    """Does an item begin with a piece: its number stands there, and nothing of it in front."""
+    owner = page[at].owner
+    return bool(owner) and (not at or page[at - 1].owner != owner)
+
+
+def _may_pass(piece: _Piece, owners: Set[str]) -> bool:
+    """May it stand on the other side of displays of these items: it is of the same one.
+
+    What stands in no item has a caption of its own, and is the section's.
+    """
     block = piece.block
     return (
         isinstance(block, Paragraph)
         and piece.is_text
         and not piece.stays
+        and owners <= {piece.owner, ""}
         and block.outline is None
         and not _SPEAKS_OF_PLACE.search(block.chars)
     )

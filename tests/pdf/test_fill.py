@@ -10,6 +10,7 @@ import pytest
 from conftest import Build
 from helpers.bulletins import issue
 from helpers.random_issues import Issue
+from PIL import Image
 
 MM = 72 / 25.4
 PAGE, TOP, HEIGHT = 297 * MM, 37 * MM, 225 * MM
@@ -174,3 +175,35 @@ def test_a_list_of_contents_is_not_divided(build: Build) -> None:
         (path,) = set_issues(build, [f".. bulletin-contents::\n\n{sections}"])
         first = texts_of(path)[0]
         assert all(f"、第{number}节情况" in first for number in range(count))
+
+
+ITEM = """.. window-item:: {name}局
+
+   {text}
+{more}
+"""
+
+
+def test_a_picture_stays_in_its_item(build: Build, tmp_path: Path) -> None:
+    """Wherever the page ends; text of its own item may stand in front of it."""
+    (tmp_path / "source").mkdir(exist_ok=True)
+    Image.new("RGB", (400, 300), "#336699").save(tmp_path / "source/p.png")
+    figure = "\n   .. figure:: p.png\n      :width: 80%\n\n      图说\n"
+    first = ITEM.format(name="甲", text="甲开头。", more=figure + f"\n   甲后面。{PROSE}")
+    others = "".join(ITEM.format(name=one, text=f"{one}文。{PROSE * 3}", more="") for one in "乙丙")
+    bodies = [
+        "甲节\n----\n\n"
+        + "".join(f"第{number}段。\n\n" for number in range(count))
+        + first
+        + others
+        for count in range(2, 16)
+    ]
+    passed = 0
+    for path in set_issues(build, bodies):
+        text = "".join(texts_of(path))
+        places = [text.index(one) for one in ("甲开头", "图说", "乙文")]
+        assert places == sorted(places), path
+        assert text.index("甲后面") < text.index("乙文")
+        passed += text.index("甲后面") < text.index("图说")
+    # The page ends in front of the picture in some of them.
+    assert passed

@@ -24,7 +24,7 @@ from ..tagged.tags import Element
 from . import structure
 from .charts import set_chart, with_caption
 from .displays import Display, undone
-from .flowables import Anchors, Blank, GridSnap, Need, NewPage, Rule
+from .flowables import Anchors, BelongsTo, Blank, GridSnap, Need, NewPage, Rule
 from .handler import Handler, markup_of, note_outline, paragraph_of
 from .head import set_masthead, set_signature, set_tail
 from .images import inline_image, set_image
@@ -143,6 +143,10 @@ class AParagraph(Handler, nodes.paragraph):
 _WITH_TABLE = frozenset({"bulletin-statistics", "bulletin-findings", "bulletin-matrix"})
 
 
+#: What a reader takes for one: no picture of it stands in another.
+_ITEMS = frozenset({"bulletin-item", "bulletin-check"})
+
+
 class Compound(Handler, nodes.compound):
     def gather_elements(self, client: Any, node: nodes.Element, style: Any) -> list[Flowable]:
         classes = node["classes"]
@@ -164,6 +168,9 @@ class Compound(Handler, nodes.compound):
         if "bulletin-checklist" in classes and [*map(type, elements[:2])] == [Paragraph, Display]:
             # Who inspected stands with the table.
             return [Need(client.styles.pitch), *elements]
+        if _ITEMS & set(classes):
+            owner = (node["ids"] or [str(id(node))])[0]
+            return [BelongsTo(owner), *elements, BelongsTo("")]
         if "bulletin-contents" in classes:
             return [Display(elements[1:], client.styles.pitch, is_list=True)]
         if "bulletin-correction" in classes:

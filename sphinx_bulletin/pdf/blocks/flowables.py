@@ -137,6 +137,20 @@ class Anchors(Flowable):
             self.canv.bookmarkHorizontal(name, 0, 0)
 
 
+class BelongsTo(Flowable):
+    """What follows is of an item, or of none: a picture of it stays among its text."""
+
+    def __init__(self, owner: str) -> None:
+        super().__init__()
+        self.owner = owner
+
+    def wrap(self, aW: float, aH: float) -> tuple[float, float]:
+        return 0, 0
+
+    def draw(self) -> None:
+        pass
+
+
 class Need(CondPageBreak):
     """Go to the next page unless ``points`` of this one are left.
 

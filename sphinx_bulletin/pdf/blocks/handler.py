@@ -19,7 +19,7 @@ from ..gate.origin import markup
 from ..paragraphs.paragraph import Paragraph
 from ..upstream import NodeHandler
 from .displays import Display
-from .flowables import Anchors, Need
+from .flowables import Anchors, BelongsTo, Need
 from .turned import TurnedPage
 
 
@@ -44,7 +44,7 @@ class Handler(NodeHandler):
         if not names:
             return elements
         at = 0
-        while at < len(elements) and isinstance(elements[at], Need):
+        while at < len(elements) and isinstance(elements[at], (BelongsTo, Need)):
             at += 1
         if at == len(elements):
             # Nothing of its own: the next block takes the names.
