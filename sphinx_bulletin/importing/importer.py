@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,9 +13,8 @@ from ..sources.unreadable import SourceError
 from .blocks import PastFile
 from .past_files import is_past_file, read_past_file
 from .proof import prove
-from .recognition.evidence.run_order import in_order_of_run
 from .recognition.past_issue import HeadFacts, PastIssue
-from .recognition.understanding import understood, views_of_files
+from .recognition.understanding import understood_run
 from .report import ImportedIssue, RefusedFile, Report
 from .report_files import write_report
 from .trial import Trial, trial
@@ -63,7 +62,9 @@ def import_folder(
             except SourceError as error:
                 refused.append(_refused(path, folder, error))
         taken: set[str] = set()
-        for (path, file), issue in zip(read, _understood(read, built), strict=True):
+        files = [file for _path, file in read]
+        issues = understood_run(files, [built.roster] * len(files), built.names)
+        for (path, file), issue in zip(read, issues, strict=True):
             found = _made(path, file, issue, site, built, taken)
             if isinstance(found, _Made):
                 made.append(found)
@@ -71,11 +72,11 @@ def import_folder(
             else:
                 refused.append(found)
         built.build()
-        issues = tuple(_compared(one, site, built) for one in made)
+        compared = tuple(_compared(one, site, built) for one in made)
         if not dry_run:
-            issues = tuple(_kept(one, site) for one in zip(made, issues, strict=True))
+            compared = tuple(_kept(one, site) for one in zip(made, compared, strict=True))
     report = Report(
-        imported=issues,
+        imported=compared,
         refused=tuple(refused),
         is_dry_run=dry_run,
         has_roster=bool(built.roster.units),
@@ -96,16 +97,6 @@ def _past_files(folder: Path) -> Iterator[Path]:
 def _refused(path: Path, folder: Path, error: SourceError) -> RefusedFile:
     values = {"name": path.relative_to(folder), "text": error.text, "line": ""}
     return RefusedFile(source=path, reason=__(error.message.text) % values)
-
-
-def _understood(read: Sequence[tuple[Path, PastFile]], built: Trial) -> list[PastIssue]:
-    """Each file as an issue: what the others say of its form and its day counts as well."""
-    files = [file for _path, file in read]
-    issues = [
-        understood(file, built.roster, built.names, view)
-        for file, view in zip(files, views_of_files(files), strict=True)
-    ]
-    return in_order_of_run(issues)
 
 
 def _made(

@@ -167,7 +167,9 @@ def _wrong_in_head(issue: PastIssue, expected: Sequence[str]) -> Iterable[WrongL
         kind = line.split()[0]
         there = next((one for one in got if one.split()[0] == kind), "")
         got = [one for one in got if one != there]
-        is_told = _FIELDS.get(kind, kind) in issue.head.doubted or (kind in _TOLD and _lacks(issue, kind))
+        is_told = _FIELDS.get(kind, kind) in issue.head.doubted or (
+            kind in _TOLD and _lacks(issue, kind)
+        )
         value = _squeezed(_body(line))
         is_in_title = "title" in issue.head.doubted and bool(value) and value in _squeezed(titles)
         marked = is_told or is_in_title

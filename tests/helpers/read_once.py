@@ -20,9 +20,8 @@ from helpers.past_word import SPACES, box, cell, docx, numbering, para, run, tab
 
 from sphinx_bulletin.importing.blocks import PastFile
 from sphinx_bulletin.importing.past_files import read_past_file
-from sphinx_bulletin.importing.recognition.evidence.run_order import in_order_of_run
 from sphinx_bulletin.importing.recognition.past_issue import PastIssue
-from sphinx_bulletin.importing.recognition.understanding import understood, views_of_files
+from sphinx_bulletin.importing.recognition.understanding import understood_run
 from sphinx_bulletin.model.items.roster import Roster, Unit
 
 #: Each set was read for the first time at its own day; the first numbers are in its README.
@@ -144,12 +143,8 @@ def issues_of(cases: list[ReadOnce]) -> list[PastIssue]:
     for places in runs.values():
         with TemporaryDirectory() as folder:
             files = [_file_of(cases[at], Path(folder)) for at in places]
-        views = views_of_files(files)
-        issues = [
-            understood(file, cases[at].roster, [], view)
-            for at, file, view in zip(places, files, views, strict=True)
-        ]
-        found |= dict(zip(places, in_order_of_run(issues), strict=True))
+        issues = understood_run(files, [cases[at].roster for at in places], [])
+        found |= dict(zip(places, issues, strict=True))
     return [found[at] for at in range(len(cases))]
 
 

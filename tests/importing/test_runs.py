@@ -13,7 +13,11 @@ from sphinx_bulletin.importing import import_folder
 from sphinx_bulletin.importing.past_files import read_text
 from sphinx_bulletin.importing.recognition.evidence.run_order import in_order_of_run
 from sphinx_bulletin.importing.recognition.past_issue import PastIssue
-from sphinx_bulletin.importing.recognition.understanding import understood, views_of_files
+from sphinx_bulletin.importing.recognition.understanding import (
+    understood,
+    understood_run,
+    views_of_files,
+)
 from sphinx_bulletin.importing.word.word_text import read_word
 from sphinx_bulletin.model.items.roster import Roster, Unit
 
@@ -158,3 +162,36 @@ def test_a_folder_is_read_as_a_whole(tmp_path: Path) -> None:
     # What is left out is named; signs alone are counted.
     assert "（）" not in text and ": ()" not in text
     assert len(list(csv.reader(table_of.splitlines()))) > 4
+
+
+@pytest.mark.parametrize(
+    ("head", "year"),
+    [
+        ("为民一线\n第5期（总第205期）\n", 2024),
+        ("为民一线\n第五期　总第二百零五期\n", 2024),
+        # Other serials are of another year.
+        ("为民一线\n第5期（总第305期）\n", 0),
+        ("为民一线\n第5期\n", 0),
+        ("铁路一线\n第5期（总第205期）\n", 0),
+    ],
+)
+def test_the_year_that_serial_numbers_say(head: str, year: int) -> None:
+    texts = [
+        f"为民一线\n2024年第{n}期（总第20{n}期）\n政务大厅编印组　2024年3月{n}日\n{body}\n"
+        for n, body in enumerate(BODIES, 1)
+    ]
+    files = [read_text(text) for text in (*texts, f"{head}政务大厅编印组\n{BODIES[0]}\n")]
+    issue = understood_run(files, [ROSTER] * len(files), ["为民一线", "铁路一线"])[-1]
+    assert issue.head.year == year
+
+
+def test_a_number_without_a_year_is_on_the_page(tmp_path: Path) -> None:
+    """No masthead shows it, and nothing is lost."""
+    site, past = tmp_path / "site", tmp_path / "past"
+    site.mkdir()
+    past.mkdir()
+    (site / "conf.py").write_text('extensions = ["sphinx_bulletin"]\n', encoding="utf-8")
+    (past / "8.txt").write_text(f"为民一线\n第8期（总第208期）\n{BODIES[0]}\n", encoding="utf-8")
+    (issue,) = import_folder(past, site).imported
+    assert issue.is_whole, issue.lacking
+    assert "第8期（总第208期）" in issue.page.read_text("utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ...core.i18n import __
 from ...model.items.roster import Roster
@@ -13,6 +13,7 @@ from .evidence.heading_forms import heading_forms
 from .evidence.passage_places import Evidence
 from .evidence.role_doubts import role_doubts, with_doubts
 from .evidence.run_lines import NO_RUN, RunView, views_of
+from .evidence.run_order import in_order_of_run, years_by_serials
 from .evidence.whole_file import doubts_of_whole
 from .head.head_days import day_of_signature, with_issuer_of_tail, with_period_of_text
 from .head.head_lines import end_of_head
@@ -24,6 +25,26 @@ from .past_tail import beginning_of_tail, read_tail
 from .past_text import TextReader, read_passages
 from .told_facts import FactReader
 from .typed_tables import with_typed_tables
+
+
+def understood_run(
+    files: Sequence[PastFile], rosters: Sequence[Roster], names: Sequence[str]
+) -> list[PastIssue]:
+    """What the files of one import are: what the others say of its form counts for each.
+
+    ``rosters`` has one for each file.
+    """
+    views = views_of_files(files)
+    issues = [
+        understood(file, roster, names, view)
+        for file, roster, view in zip(files, rosters, views, strict=True)
+    ]
+    for at, year in enumerate(years_by_serials(issues)):
+        if year:
+            # Days of items need it, so it is read once more.
+            view = replace(views[at], year=year)
+            issues[at] = understood(files[at], rosters[at], names, view)
+    return in_order_of_run(issues)
 
 
 def views_of_files(files: Iterable[PastFile]) -> list[RunView]:

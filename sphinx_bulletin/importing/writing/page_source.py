@@ -114,9 +114,8 @@ class _Writer:
         if lacking := self.issue.lacking:
             self._doubt(__("not found in the head of the file: %s") % "、".join(lacking))
         self._doubt(*head.doubts)
-        if head.serial and not head.number:
-            # A page shows it beside the number alone.
-            self._add(".. rst-class:: bulletin-number", "", f"总第{head.serial}期", "")
+        if numbers := _unshown_numbers(head):
+            self._add(".. rst-class:: bulletin-number", "", numbers, "")
 
     # -- the text ------------------------------------------------------------------------------
 
@@ -237,6 +236,13 @@ class _Writer:
             if not line.label:
                 self._doubt(__("this stands among the lines of the tail; look what it is"))
                 self._add(escape_paragraph(line.text), "")
+
+
+def _unshown_numbers(head: HeadFacts) -> str:
+    """What a masthead does not show: a number needs its year, and a serial number the number."""
+    number = f"第{head.number}期" if head.number and not head.year else ""
+    serial = f"总第{head.serial}期" if head.serial and not (head.number and head.year) else ""
+    return f"{number}（{serial}）" if number and serial else number + serial
 
 
 def _value(text: str) -> str:

@@ -170,7 +170,10 @@ def _lines_with_colon(lines: Sequence[LineOrBlock]) -> frozenset[int]:
         text = line.text.strip()
         if not text.endswith(("：", ":")) or len(text) > _LONGEST_PLAIN or mark_at(text):
             continue
-        leads = isinstance(below, PastLine) and _is_text(below) and mark_at(below.text) is None
+        leads = isinstance(below, PastLine) and (
+            (_is_text(below) or below.text.rstrip().endswith(_STOPS))
+            and mark_at(below.text) is None
+        )
         (sure if leads else other).append(line)
     numbers = {one.paragraph.number for one in (*sure, *other)}
     are_parted = len(numbers - behind_blank) < 2

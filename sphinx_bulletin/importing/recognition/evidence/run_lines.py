@@ -65,6 +65,8 @@ class RunView:
     #: What stands in most heads and is no office, the first of it the name; and the offices.
     names: tuple[str, ...] = ()
     offices: tuple[str, ...] = ()
+    #: The year that the numbers of the others say this one is of; 0 where they do not.
+    year: int = 0
 
     @property
     def is_known(self) -> bool:

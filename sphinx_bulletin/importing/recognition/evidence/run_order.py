@@ -1,4 +1,4 @@
-"""Numbers and days of the issues of one import: later numbers have later days."""
+"""Numbers and days of the issues of one import: years by serial numbers, days in their order."""
 
 from __future__ import annotations
 
@@ -10,6 +10,30 @@ from itertools import pairwise
 
 from ....core.i18n import __
 from ..past_issue import HeadFacts, PastIssue
+
+
+def years_by_serials(issues: Sequence[PastIssue]) -> list[int]:
+    """The year of each issue whose head says none, where its numbers say it; else 0.
+
+    Within a year serial and number go on together: number 8, serial 208 is of the year of number 7,
+    serial 207.
+    """
+    years: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for head in (issue.head for issue in issues):
+        if head.year and (found := _behind_year(head)) is not None:
+            years[found].add(head.year)
+    told = (
+        set() if issue.head.year else years.get(_behind_year(issue.head) or ("", 0), set())
+        for issue in issues
+    )
+    return [next(iter(found)) if len(found) == 1 else 0 for found in told]
+
+
+def _behind_year(head: HeadFacts) -> tuple[str, int] | None:
+    """The name, and how far the serial number is ahead of that of the year."""
+    if not (head.serial.isdecimal() and head.number.isdecimal()):
+        return None
+    return head.name, int(head.serial) - int(head.number)
 
 
 def in_order_of_run(issues: Sequence[PastIssue]) -> list[PastIssue]:

@@ -14,6 +14,8 @@ from ..past_lines import LineOrBlock, PastLine
 from ..told_facts import period_near
 from .head_shapes import OPENING, SIGNED
 
+#: 责编：左某（2月25日）
+_BEHIND_NAME = re.compile(r"[:：][^\d:：]{2,12}[(（,，]?((?:\d{4}年)?\d{1,2}月\d{1,2}日)[)）]?\Z")
 _ISSUED = re.compile("(?:主办|编印|编发)(?:单位|部门)?")
 #: In how many lines of its end a file may be signed.
 _SIGNATURE = 6
@@ -27,11 +29,15 @@ def day_matched(match: re.Match[str]) -> Day | None:
         return None
 
 
-def day_of_signature(lines: Sequence[LineOrBlock]) -> Day | None:
-    """The day that stands at the end of a file, perhaps behind who signed."""
+def day_of_signature(lines: Sequence[LineOrBlock]) -> str:
+    """The day that stands at the end of a file, perhaps behind who signed; its year may lack."""
     texts = [line.text.split()[-1] for line in lines[-_SIGNATURE:] if isinstance(line, PastLine)]
-    signed = [match for text in texts if (match := SIGNED.fullmatch(without_blanks(text)))]
-    return day_matched(signed[0]) if len(signed) == 1 else None
+    shown = [without_blanks(text) for text in texts]
+    signed = [match for text in shown if (match := SIGNED.fullmatch(text))]
+    if len(signed) == 1:
+        return "{}年{}月{}日".format(*signed[0].groups())
+    behind = [match for text in shown if (match := _BEHIND_NAME.search(text))]
+    return behind[0][1] if len(behind) == 1 and not signed else ""
 
 
 def with_issuer_of_tail(head: HeadFacts, tail: Sequence[TailLine]) -> HeadFacts:

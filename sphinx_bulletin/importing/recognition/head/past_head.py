@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from ....model.specs.values import parts_of_document_number
 from ....model.text.alike import simplified
-from ....model.text.dates import Day
 from ...blocks import Loss, LossKind, PastLook, PastPlace
 from ..evidence.head_rows import FACT_ROWS, HeadEvidence
 from ..evidence.run_lines import NO_RUN, RunView
@@ -71,8 +70,8 @@ class _Reader:
     facts: HeadFacts = field(default_factory=HeadFacts)
     #: What is seen on the way, for whoever asks whether a fact is sure.
     seen: HeadEvidence = field(default_factory=HeadEvidence)
-    #: The day at the end of the file.
-    signed: Day | None = None
+    #: The day at the end of the file, of which the year may lack.
+    signed: str = ""
     #: A day without a year, and what may be a period, until the year is known.
     short_day: HeadPiece | None = None
     period: HeadPiece | None = None
@@ -286,9 +285,12 @@ class _Reader:
     def _finish(self, pieces: Sequence[HeadPiece]) -> None:
         self._name_by_place(pieces)
         self._read_short_day()
-        if self.facts.day is None and self.signed is not None:
-            self.seen.is_day_signed = self._put(day=self.signed)
         year = self._year()
+        if self.facts.day is None and self.signed:
+            typed = self.signed if "年" in self.signed else f"{year}年{self.signed}"
+            day = DAY.fullmatch(typed)
+            self.seen.is_day_signed = day is not None and self._put(day=day_matched(day))
+            year = self._year()
         if self.period is not None:
             self._read_period(self.period, year)
         self._take_boxes_off()
@@ -340,6 +342,7 @@ class _Reader:
             or (facts.day.year if facts.day else 0)
             or (number.year if number else 0)
             or next((int(match[1]) for match in told if match is not None), 0)
+            or self.seen.run.year
         )
 
     def _read_period(self, piece: HeadPiece, year: int) -> None:
@@ -383,7 +386,7 @@ def read_head(
     lines: Sequence[LineOrBlock],
     names: Sequence[str],
     losses: list[Loss],
-    signed: Day | None = None,
+    signed: str = "",
     run: RunView = NO_RUN,
 ) -> HeadFacts:
     """What the lines above the text say; ``names`` are those of the site's bulletins.
