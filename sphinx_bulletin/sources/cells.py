@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from ..model.faults import Kind, Message
 from ..model.figures.layout import ScaledFigure
@@ -32,6 +33,7 @@ AS_TEXT = Message(
 #: An error value such as #DIV/0! or #REF!.
 ERROR_VALUE = Message(Kind.CELL, "“%(name)s”, %(cells)s: an error value; correct the formula")
 
+T = TypeVar("T")
 _BREAK = regex(r"\r\n?")
 
 
@@ -123,6 +125,30 @@ class Cells:
     odd: Mapping[str, str] = field(default_factory=dict)
     #: Whether figures were rounded to what the spreadsheet shows, so that sums may be off.
     rounded: bool = False
+    #: Cells that the public does not see, by row and column of ``rows``; whether rows are not here.
+    withheld: frozenset[tuple[int, int]] = frozenset()
+    lacks_rows: bool = False
+
+    def without_rows(self, numbers: Collection[int]) -> Cells:
+        """All but some rows."""
+        kept = [number for number in range(len(self.rows)) if number not in numbers]
+        now = {number: index for index, number in enumerate(kept)}
+
+        def moved(found: Mapping[tuple[int, int], T]) -> dict[tuple[int, int], T]:
+            return {(now[row], at): one for (row, at), one in found.items() if row in now}
+
+        return replace(
+            self,
+            rows=tuple(self.rows[number] for number in kept),
+            places=tuple(self.places[number] for number in kept),
+            dated=tuple(self.dated[number] for number in kept) if self.dated else (),
+            units=moved(self.units),
+            unsaid=moved(self.unsaid),
+            seen=moved(self.seen),
+            shown=moved(self.shown),
+            withheld=frozenset((now[row], at) for row, at in self.withheld if row in now),
+            lacks_rows=self.lacks_rows or len(kept) < len(self.rows),
+        )
 
     @property
     def errors(self) -> frozenset[tuple[int, int]]:

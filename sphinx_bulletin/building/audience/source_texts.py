@@ -62,14 +62,15 @@ class SourceTexts:
             with contextlib.suppress(Unreadable, OSError):
                 content = path.read_bytes()
                 text, is_text = decoded(content)
+                name = path.relative_to(self._root).as_posix() if self._holds(path) else ""
                 if is_text:
-                    name = path.relative_to(self._root).as_posix() if self._holds(path) else ""
                     text = without_marks(text, self._by_file.get(name, ()))
                     yield text
                     yield from self._other_sheets(text, self._by_file.get(name, ()))
                 else:
                     found = texts_in_file(content, path.name)
-                    yield from (one.text for one in found if one.is_shown)
+                    marks = self._by_file.get(name, ())
+                    yield from (_without_words(one.text, marks) for one in found if one.is_shown)
 
     def _other_sheets(self, text: str, marks: Iterable[Mark]) -> Iterator[str]:
         """Of workbooks that marks name, sheets that the rest of a page names."""
@@ -173,6 +174,13 @@ def files_named(text: str) -> set[str]:
     ['图/照片.png', '清单.xlsx']
     """
     return {word for word in _AROUND_NAMES.split(text) if word.lower().endswith(_SUFFIXES)}
+
+
+def _without_words(text: str, marks: Iterable[Mark]) -> str:
+    """The text of a workbook without what roles in its cells hold."""
+    for mark in marks:
+        text = text.replace(mark.text, " ")
+    return text
 
 
 def _plain(text: str | Iterable[str]) -> str:

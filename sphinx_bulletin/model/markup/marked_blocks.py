@@ -8,8 +8,18 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ..faults import Fault, Kind, Message, on_page
+from ..specs.option import OptionKind, options_of
 from ..text.regex import regex
-from .vocabulary import AUDIENCE_NAMES, AUDIENCES, canonical, choices, meant
+from .directive_block import option
+from .vocabulary import (
+    AUDIENCE_NAMES,
+    AUDIENCES,
+    OPTIONS,
+    SPECS,
+    canonical,
+    choices,
+    meant,
+)
 
 #: An audience that does not exist.
 NO_AUDIENCE = Message(
@@ -36,6 +46,18 @@ MARK_WITHIN = regex(
 _LITERALS = regex(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 #: What a table, an annex, an item is counted as, for the numbers of those behind it.
 COUNTED = frozenset(["window-item", "statistics-table", "bulletin-annex"])
+
+#: Options of ours that are no texts.
+_VALUES = {
+    part: {
+        option.name
+        for option in options_of(spec).values()
+        if option.kind not in (OptionKind.TEXT, OptionKind.NAMES)
+    }
+    for part, spec in SPECS.items()
+}
+#: The part whose text is cells.
+_TABLE = "statistics-table"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -151,6 +173,13 @@ class MarkFinder:
             elif kind in COUNTED and not (kind == "window-item" and "section" in kinds):
                 kinds.append(kind)
         return tuple(kinds)
+
+    def note_cells(self, index: int, part: str) -> None:
+        """In cells of figures, and in options that are no texts, a role would stand as typed."""
+        given = option(self.lines[index].strip(), OPTIONS[part])
+        name = canonical(OPTIONS[part], given[0]) if given else None
+        if (part == _TABLE and name is None) or name in _VALUES[part]:
+            self.found.unwrapped.add(index)
 
     def kind_at(self, index: int) -> str:
         """The directive of ours that begins at a line; empty where none does."""

@@ -100,6 +100,11 @@ class MarkedMarkdown(MarkFinder):
                 opened.append((index, match, name))
         while opened:
             self._close(opened.pop(), len(self.lines) - 1)
+        for fence in self.fences:
+            if DIRECTIVE_NAMES.get(fence.name) == "statistics-table":
+                for index in range(fence.start + 1, fence.end):
+                    if self.lines[index].strip():
+                        self.note_cells(index, "statistics-table")
         self.fences.sort(key=lambda fence: fence.start)
         self._fence_at = {fence.start: fence for fence in self.fences}
 

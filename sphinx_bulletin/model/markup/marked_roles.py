@@ -141,7 +141,7 @@ def read_marked_lines(
     return ReadLines(
         shown=tuple(whole.split("\n")),
         public=_without_gaps(
-            _without_rows("".join(public).split("\n"), lines, bare), set(titles), untitled
+            _without_rows("".join(public).split("\n"), lines, bare), set(titles), untitled, bare
         ),
         words=tuple(words),
         odd=tuple(odd),
@@ -182,12 +182,17 @@ def _without_rows(public: list[str], lines: Sequence[str], bare: set[int]) -> li
     return public
 
 
-def _without_gaps(lines: list[str], titles: set[int], untitled: str) -> tuple[str, ...]:
-    """A line that is empty now would part what is one paragraph: it goes behind the others."""
+def _without_gaps(
+    lines: list[str], titles: set[int], untitled: str, bare: set[int]
+) -> tuple[str, ...]:
+    """A line that is empty now would part what is one paragraph: it goes behind the others.
+
+    Not between rows of figures, of which it parts none, so that each stands where its marks do.
+    """
     for line in titles:
         if not lines[line].strip(" #"):
             lines[line] = f"{lines[line].rstrip()} {untitled}".strip()
-    full = [line.rstrip() for line in lines if line.strip()]
+    full = [line.rstrip() for at, line in enumerate(lines) if line.strip() or at in bare]
     return (*full, *[""] * (len(lines) - len(full)))
 
 

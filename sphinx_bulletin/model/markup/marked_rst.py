@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from ..specs.option import OptionKind, options_of
 from ..text.chinese import columns_of
 from ..text.regex import regex
 from .directive_block import AUDIENCE_SEEN, option, read_block
@@ -28,7 +27,6 @@ from .vocabulary import (
     FINDING_FIELDS,
     OPEN,
     OPTIONS,
-    SPECS,
     canonical,
 )
 
@@ -40,15 +38,6 @@ _DIRECTIVE = regex(
 _FIELD = regex(rf"[{BLANKS}]*+(?:{ENTRY})*+[:：](?P<name>[^:：`]{{1,80}})[:：](?!`)(?P<rest>.*)")
 _ROW = regex(r"([!-/:-@\[-`{-~])\1*\s*")
 _LIST = "inspection-checklist"
-#: Options of ours that are no texts.
-_VALUES = {
-    part: {
-        option.name
-        for option in options_of(spec).values()
-        if option.kind not in (OptionKind.TEXT, OptionKind.NAMES)
-    }
-    for part, spec in SPECS.items()
-}
 #: Directives of nothing but their text.
 _TEXTS = frozenset(["window-item", "bulletin-annex", "editors-note"])
 
@@ -82,15 +71,7 @@ class MarkedRst(MarkFinder):
             elif line.kind is not LineKind.BLANK:
                 tokenizer.enter(index, line)
                 if line.part and line.kind is not LineKind.EXPLICIT:
-                    self._note_cells(index, line.part.name)
-
-    def _note_cells(self, index: int, part: str) -> None:
-        """In cells of figures, and in options that are no texts, a role would stand as typed."""
-        given = option(self.lines[index].strip(), OPTIONS[part])
-        name = canonical(OPTIONS[part], given[0]) if given else None
-        is_cell = part == "statistics-table" and name is None
-        if is_cell or name in _VALUES[part]:
-            self.found.unwrapped.add(index)
+                    self.note_cells(index, line.part.name)
 
     def _headings(self) -> Iterator[Heading]:
         lines, literal = self.lines, self.found.literal

@@ -19,6 +19,7 @@ from ...sources.cells import Cells, NoteKind
 from ...sources.delimited import parse_delimited
 from ...sources.unreadable import SourceError
 from .base import BulletinDirective
+from .marked_cells import cells_for_audience, with_names
 
 _DRAWN = regex(r"\s*(\+[-=]+|=+ |\.\. |\|)")
 
@@ -54,7 +55,7 @@ def _drawn(directive: BulletinDirective) -> Cells:
     found = [t for n in directive.parse_content_to_nodes() for t in n.findall(nodes.table)]
     rows = list(found[0].findall(nodes.row)) if found else []
     texts = tuple(map(tuple, _spread(rows)))
-    return Cells(rows=texts, places=(0,) * len(texts))
+    return with_names(directive, Cells(rows=texts, places=(0,) * len(texts)))
 
 
 def _spread(rows: Sequence[nodes.row]) -> list[list[str]]:
@@ -121,6 +122,7 @@ def cells_in_file(
             message += _from_the_top(directive, name)
         directive.warn(error.message.kind, message, at)
         return None
+    found = cells_for_audience(directive, found, relative)
     if "cell" not in silent:
         for oddity in (_tell_left_out, _tell_unprinted, _tell_hidden):
             oddity(directive, found, name, options, option)

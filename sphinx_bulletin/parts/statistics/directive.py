@@ -30,6 +30,7 @@ from ...sources.cells import Cells
 from ..common.base import BulletinDirective
 from ..common.data_files import cells_of
 from ..common.spec import read_spec, texts_of
+from .withheld_figures import for_public
 
 
 class StatisticsDirective(BulletinDirective):
@@ -85,7 +86,8 @@ class StatisticsDirective(BulletinDirective):
             node["spec"], node["typed"] = replace(spec, silent=tuple(CHECKS)), True
             node += self.located(typed_table(cells.as_shown, self.name_of))
             return [node]
-        table = self.computed(table, spec, options)
+        called = (*self.arguments[:1], spec.name)
+        table = self.computed(for_public(self, table, cells, called), spec, options)
         if spec.compare and not spec.name:
             message = __(
                 "a table with “compare” 对比 needs a “name” 引用名, the same in each issue"
