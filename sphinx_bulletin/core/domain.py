@@ -47,7 +47,7 @@ from .places.joined_sites import (
     uri_of_joined,
 )
 from .places.judged_pages import JudgedPages
-from .places.page_records import PackedByName, PageRecords, digest_of_page
+from .places.page_records import PackedByName, PageRecords
 from .quoting import QuoteError, known_issues, known_tables, quote
 from .recording import page_of
 from .words.list_files import lists_of
@@ -194,7 +194,7 @@ class BulletinDomain(Domain):
         """The same while a page says the same, of this site or one that is joined."""
         if is_joined(docname):
             one = self.joined.get(docname)
-            return digest_of_page(one.page) if one else b""
+            return one.digest if one else b""
         return self.pages.digest(docname)
 
     @functools.cached_property

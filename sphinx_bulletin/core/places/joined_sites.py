@@ -10,43 +10,48 @@ from __future__ import annotations
 import json
 import os
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 
 from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
 
 from ...model.faults import Kind
-from ...model.issues.joined_pages import (
-    JoinedError,
-    NewerFormat,
-    joined_pages,
-    with_newest_statements,
-)
+from ...model.issues.joined_pages import JoinedError, NewerFormat, joined_pages, stating_keys
 from ..i18n import __
 from ..log import warn
 from .addresses import base_url, makes_pages
 from .audiences import PUBLIC, audience_of
 from .editions import folder_of
 from .files import replace_file, stamp_of
+from .page_records import PackedPage, digest_of_packed, packed_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from ...model.issues.records import Page
+    from ...model.issues.records import Issue, Page
 
-#: Address of each page of a site, from its root → its records.
-Pages = Mapping[str, "Page"]
 #: The records of a site, at its root.
 RECORDS = "bulletin.json"
 #: So many names are told.
 _SHOWN = 3
 #: Those of all sites as they were read last, beside the doctrees.
 _KEPT = ".bulletin-joined.pickle"
+
+
+class _PackedIssue(NamedTuple):
+    """An issue of such a site, as it is kept."""
+
+    key: str
+    packed: bytes
+
+
+#: Address of each page of a site, from its root → its issue.
+_Pages = Mapping[str, _PackedIssue]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -58,6 +63,8 @@ class JoinedPage:
     #: That of the issue.
     key: str
     page: Page
+    #: The same while it says the same.
+    digest: bytes
     #: From this site's root, or whole.
     address: str
 
@@ -70,7 +77,7 @@ class JoinedSite:
     folder: Path
     #: Its root, from this site's, or whole; ends with a ``/``.
     address: str
-    pages: Pages = field(default_factory=dict)
+    pages: _Pages = field(default_factory=dict)
 
 
 def is_joined(docname: str) -> bool:
@@ -108,15 +115,15 @@ def pages_of_joined(sites: Sequence[JoinedSite]) -> dict[str, JoinedPage]:
     keys: dict[str, str] = {}
     for site in sites:
         twice: dict[str, list[str]] = {}
-        for address, page in sorted(site.pages.items()):
-            key = page.issue.key if page.issue else ""
+        for address, (key, packed) in sorted(site.pages.items()):
             if (other := keys.setdefault(key, site.name)) != site.name:
                 twice.setdefault(other, []).append(key)
                 continue
             whole = site.address + address
             found[f"//{site.name}/{address}"] = JoinedPage(
-                site=site.name, key=key, page=page, address=whole
-            )
+                site=site.name, key=key, page=PackedPage.of(packed),
+                digest=digest_of_packed(packed), address=whole,
+            )  # fmt: skip
         for other, some in twice.items():
             message = __("issues of it are in “%(other)s” too, and those there count: %(keys)s")
             _tell(site.name, message % {"keys": _some(some), "other": other})
@@ -128,14 +135,14 @@ def _some(names: Sequence[str]) -> str:
     return "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
 
 
-def _all_pages(app: Sphinx, sites: list[JoinedSite]) -> Sequence[Pages]:
+def _all_pages(app: Sphinx, sites: list[JoinedSite]) -> Sequence[_Pages]:
     """The pages of each site; while no site has changed they are kept beside the doctrees."""
     kept = Path(app.doctreedir) / _KEPT
     version = app.extensions["sphinx_bulletin"].version
     stamps = [(str(site.folder), stamp_of(site.folder / RECORDS)) for site in sites]
     known, found = _known(kept) if sites else (None, ())
     if known != (version, stamps):
-        found = with_newest_statements([_read_pages(site) for site in sites])
+        found = _read_sites(sites)
         # What cannot be read is told by every build.
         if sites and all(found):
             kept.parent.mkdir(parents=True, exist_ok=True)
@@ -144,9 +151,9 @@ def _all_pages(app: Sphinx, sites: list[JoinedSite]) -> Sequence[Pages]:
     return [dict(_that_stand(site, pages)) for site, pages in zip(sites, found, strict=True)]
 
 
-def _known(kept: Path) -> tuple[object, Sequence[Pages]]:
+def _known(kept: Path) -> tuple[object, Sequence[_Pages]]:
     try:
-        found: tuple[object, Sequence[Pages]] = pickle.loads(kept.read_bytes())
+        found: tuple[object, Sequence[_Pages]] = pickle.loads(kept.read_bytes())
     # Whatever a file of another version raises: the records are read again.
     except Exception:
         return None, ()
@@ -189,11 +196,34 @@ def _is_elsewhere(app: Sphinx, address: str) -> bool:
     return bool(parts.scheme) and parts[:2] != urlsplit(base_url(app.config))[:2]
 
 
-def _read_pages(site: JoinedSite) -> Pages:
-    """Address from that site's root → its records; none where they cannot be read."""
+def _read_sites(sites: Sequence[JoinedSite]) -> list[dict[str, _PackedIssue]]:
+    """The pages of each; those of a site are packed before the next is read."""
+    issues: list[Issue] = []
+    found = [_read_pages(site, issues) for site in sites]
+    stating = stating_keys(issues)
+    return [
+        # Which are the newest is known once all are read: of most sites none is.
+        _read_pages(site, [], stating)
+        if any(one.key in stating for one in pages.values())
+        else pages
+        for site, pages in zip(sites, found, strict=True)
+    ]
+
+
+def _read_pages(
+    site: JoinedSite, issues: list[Issue], stating: Collection[str] = ()
+) -> dict[str, _PackedIssue]:
+    """Address from that site's root → its issue; none where they cannot be read.
+
+    The issues are added to ``issues``.
+    """
     path = site.folder / RECORDS
+    pages, here = {}, []
     try:
-        pages = joined_pages(json.loads(path.read_bytes()))
+        for address, page in joined_pages(json.loads(path.read_bytes()), stating):
+            assert page.issue is not None
+            here.append(page.issue)
+            pages[address] = _PackedIssue(page.issue.key, packed_page(page))
     except FileNotFoundError:
         message = __("there is no built site in “%s”; build it, or correct the folder")
         _tell(site.name, message % site.folder)
@@ -209,11 +239,12 @@ def _read_pages(site: JoinedSite) -> Pages:
         message = __("“%(file)s” cannot be read: %(reason)s; build that site again")
         _tell(site.name, message % {"file": path, "reason": error})
     else:
+        issues += here
         return pages
     return {}
 
 
-def _that_stand(site: JoinedSite, pages: Pages) -> Iterator[tuple[str, Page]]:
+def _that_stand(site: JoinedSite, pages: _Pages) -> Iterator[tuple[str, _PackedIssue]]:
     """The pages but those whose file is gone, which are told as one."""
     gone = []
     for address, page in pages.items():

@@ -63,11 +63,11 @@ class PackedPage(Page):
     """A page whose fields, and the facts that follow from them, are unpacked one by one."""
 
     __slots__ = ("_packed", *FACTS)
-    _packed: Mapping[str, bytes]
+    _packed: bytes | Mapping[str, bytes]
 
     @classmethod
-    def of(cls, packed: Mapping[str, bytes]) -> Page:
-        """The page of these fields, of which none is set."""
+    def of(cls, packed: bytes) -> Page:
+        """The page that was packed, of which nothing is set."""
         page = cls.__new__(cls)
         # Frozen, as its fields are.
         object.__setattr__(page, "_packed", packed)
@@ -86,6 +86,8 @@ class PackedPage(Page):
         except AttributeError:
             # Made of one by ``replace``, which sets all fields: facts follow from those.
             return getattr(Page, name).fget(self)
+        if isinstance(packed, bytes):
+            object.__setattr__(self, "_packed", packed := pickle.loads(packed))
         return pickle.loads(packed[name]) if name in packed else _EMPTY[name]
 
     def __eq__(self, other: object) -> bool:
@@ -109,10 +111,10 @@ class PageRecords(PackedByName[Page]):
         self._digests: dict[str, bytes] = {}
 
     def pack(self, value: Page) -> bytes:
-        return pickle.dumps(_by_field(value), pickle.HIGHEST_PROTOCOL)
+        return packed_page(value)
 
     def unpack(self, packed: bytes) -> Page:
-        return PackedPage.of(pickle.loads(packed))
+        return PackedPage.of(packed)
 
     def __setitem__(self, docname: str, page: Page) -> None:
         self._digests.pop(docname, None)
@@ -139,24 +141,21 @@ class PageRecords(PackedByName[Page]):
         if docname not in self._packed:
             return b""
         if (found := self._digests.get(docname)) is None:
-            self._digests[docname] = found = _short(self._packed[docname])
+            self._digests[docname] = found = digest_of_packed(self._packed[docname])
         return found
 
 
-def digest_of_page(page: Page) -> bytes:
-    """Of one that is not packed."""
-    return _short(pickle.dumps(_by_field(page), pickle.HIGHEST_PROTOCOL))
-
-
-def _by_field(page: Page) -> dict[str, bytes]:
-    """Field → what it holds, of those that hold anything."""
+def packed_page(page: Page) -> bytes:
+    """A page as it is kept: each of its fields that holds anything, and each fact."""
     found = {name: getattr(page, name) for name in _EMPTY}
-    return {
+    by_field = {
         name: pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         for name, value in found.items()
         if value != _EMPTY[name]
     }
+    return pickle.dumps(by_field, pickle.HIGHEST_PROTOCOL)
 
 
-def _short(packed: bytes) -> bytes:
+def digest_of_packed(packed: bytes) -> bytes:
+    """The same while a page says the same."""
     return hashlib.sha256(packed).digest()[:12]

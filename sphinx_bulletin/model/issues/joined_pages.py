@@ -7,8 +7,8 @@ is printed), has its default.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import MISSING, fields, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import MISSING, fields
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
@@ -45,8 +45,10 @@ class NewerFormat(ValueError):
     """A file is of a later version of this package; the message is its format."""
 
 
-def joined_pages(whole: object) -> dict[str, Page]:
-    """Address of each page, from its site's root → its records, of what JSON holds.
+def joined_pages(whole: object, stating: Collection[str] = ()) -> Iterator[tuple[str, Page]]:
+    """Address of each page, from its site's root, and its records, of what JSON holds.
+
+    ``stating`` are the keys of issues whose sentences are read; of others nobody asks for them.
 
     :raises JoinedError: where it is no such file.
     :raises NewerFormat: where its form is a later one.
@@ -57,42 +59,30 @@ def joined_pages(whole: object) -> dict[str, Page]:
         raise JoinedError("version")
     if version > FORMAT:
         raise NewerFormat(str(version))
-    return {
-        _text(raw["page"], f"{at}.page"): _page(raw, at) for raw, at in _each(top, "issues", "")
-    }
+    for raw, at in _each(top, "issues", ""):
+        issue = _issue(raw, at)
+        yield _text(raw["page"], f"{at}.page"), _page(raw, at, issue, issue.key in stating)
 
 
-def with_newest_statements(sites: Sequence[Mapping[str, Page]]) -> list[dict[str, Page]]:
-    """The pages of each site, of which the newest of all alone keep what their sentences state.
+def stating_keys(issues: Iterable[Issue]) -> set[str]:
+    """Keys of the newest issues of each series: an issue's sentences are held against theirs.
 
-    These are many, and an issue is held against those of a year at most.
+    These are those of a year; sentences are a third of what there is to read.
     """
-    issues = [page.issue for pages in sites for page in pages.values() if page.issue]
-    newest = sorted(issues, key=lambda issue: issue.number, reverse=True)
-    series = {issue.series for issue in issues}
-    stating = {
-        issue.key
-        for one in series
-        for issue in [issue for issue in newest if issue.series == one][:_STATING]
-    }
-    return [
-        {
-            address: page
-            if page.issue and page.issue.key in stating
-            else replace(page, statements=())
-            for address, page in pages.items()
-        }
-        for pages in sites
-    ]
+    by_series: dict[str, list[Issue]] = {}
+    for issue in sorted(issues, key=lambda issue: issue.number, reverse=True):
+        by_series.setdefault(issue.series, []).append(issue)
+    return {issue.key for found in by_series.values() for issue in found[:_STATING]}
 
 
-def _page(raw: Raw, at: str) -> Page:
+def _page(raw: Raw, at: str, issue: Issue, is_stating: bool) -> Page:
+    found = _each(raw, "statements", at) if is_stating else ()
     return Page(
-        issue=_issue(raw, at),
+        issue=issue,
         items=tuple(_item(one, here) for one, here in _each(raw, "items", at)),
         inspected=tuple(_check(one, here) for one, here in _each(raw, "checks", at)),
         statistics=tuple(_statistics(one, here) for one, here in _each(raw, "statistics", at)),
-        statements=tuple(_statement(one, here) for one, here in _each(raw, "statements", at)),
+        statements=tuple(_statement(one, here) for one, here in found),
     )
 
 

@@ -30,15 +30,15 @@ def joined_years(domain: BulletinDomain) -> list[dict[str, str]]:
         {"name": year["name"], "digest": year["digest"], "base": site.address, "site": label}
         for site in domain.joined_sites
         if site.pages
-        for label in [_label(site, names)]
+        for label in [_label(domain, site, names)]
         for year in _years(site)
     ]
 
 
-def _label(site: JoinedSite, names: set[str]) -> str:
+def _label(domain: BulletinDomain, site: JoinedSite, names: set[str]) -> str:
     """The name of another bulletin; empty where a site is of the same."""
-    found = {page.issue.name for page in site.pages.values() if page.issue} - names
-    return min(found, default="")
+    pages = (one.page for one in domain.joined.values() if one.site == site.name)
+    return min({page.issue.name for page in pages if page.issue} - names, default="")
 
 
 def _years(site: JoinedSite) -> Iterator[Any]:
