@@ -25,6 +25,7 @@ from ..model.issues.when import in_order
 from ..model.items.item_lists import ListedItem
 from ..model.items.listing import all_items
 from ..model.items.roster import Roster
+from ..model.items.year_counts import IssueYear, YearCounts
 from ..model.judged_parts import JudgedPart
 from ..model.markup.audience_marks import Mark
 from ..model.markup.vocabulary import OPTIONS, ROLES
@@ -41,6 +42,7 @@ from .places.editions import home_of
 from .places.joined_sites import (
     JoinedPage,
     JoinedSite,
+    address_in_site,
     is_joined,
     load_joined,
     pages_of_joined,
@@ -62,6 +64,10 @@ if TYPE_CHECKING:
     from sphinx.util.typing import RoleFunction
 
 
+#: What follows from the records of all pages.
+_FOLLOWS = (
+    "archive", "issue_order", "items", "counts", "places", "briefs", "figures", "views",
+)  # fmt: skip
 #: What is kept by the names of pages beside their records, and goes with them.
 _BY_PAGE = ("read", "conditions", "marks", "read_for")
 
@@ -98,6 +104,7 @@ class BulletinDomain(Domain):
         "lists": "",
         "judged": {},
         "parts": {},
+        "counted": {},
         "marks": {},
         "read_for": {},
         "withheld": {},
@@ -126,6 +133,8 @@ class BulletinDomain(Domain):
         self.pages = PageRecords(self.data["pages"])
         #: Name of a part of the archive → what was found in it.
         self.parts = PackedByName[JudgedPart](self.data["parts"])
+        #: Year → how many items its issues have.
+        self.counted = PackedByName[IssueYear](self.data["counted"])
         #: docname → what contradicts what in its sentences, as the last build has judged.
         self.judged = JudgedPages(self.data["judged"], lambda: self.archive)
 
@@ -208,6 +217,11 @@ class BulletinDomain(Domain):
         return all_items(self.archive)
 
     @functools.cached_property
+    def counts(self) -> YearCounts:
+        """How many news items there are, by what indexes list them."""
+        return YearCounts(self.archive, self.counted)
+
+    @functools.cached_property
     def places(self) -> dict[tuple[str, str], Place]:
         """Kind and name → what can be linked to."""
         found: dict[tuple[str, str], Place] = {}
@@ -226,7 +240,7 @@ class BulletinDomain(Domain):
         return {}
 
     def _forget(self) -> None:
-        for name in ("archive", "issue_order", "items", "places", "briefs", "figures", "views"):
+        for name in _FOLLOWS:
             vars(self).pop(name, None)
 
     @property
@@ -407,7 +421,7 @@ def page_uri(builder: Builder, home: str, docname: str) -> str:
     :raises NoUri: if the builder writes no such page.
     """
     if is_joined(docname):
-        address = domain_of(builder.env).joined[docname].address
+        address = address_in_site(domain_of(builder.env).joined_sites, docname)
         return uri_of_joined(builder, home, docname, address)
     return builder.get_relative_uri(home, docname)
 

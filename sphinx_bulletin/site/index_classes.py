@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from sphinx.domains import Index, IndexEntry
 
@@ -12,11 +13,13 @@ from ..core.boundary import Boundary
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import _, ngettext, show_day, show_year, show_year_month
 from ..core.places.addresses import is_site
+from ..core.places.joined_sites import is_joined, page_of_site
 from ..core.words.pinyin import initial
 from ..core.words.pinyin_process import by_pinyin
 from ..model.issues.archive import Archive
 from ..model.items.item_lists import ListedItem
 from ..model.items.listing import Headed, by_category, by_month, by_window
+from ..model.items.year_counts import CountedItems, HeadedCount
 
 Content = list[tuple[str, list[IndexEntry]]]
 #: Above so many items an index is parted: its page tells how many each year has, and each year
@@ -26,12 +29,16 @@ LIMIT = 1500
 _LONG = 12
 
 
+#: What stands under one name: its items, or how many there are.
+H = TypeVar("H", Headed, HeadedCount)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Group:
+class Group(Generic[H]):
     """A heading, and what stands below it: one of the same name, or several."""
 
     heading: str
-    members: Sequence[Headed]
+    members: Sequence[H]
 
     @property
     def is_single(self) -> bool:
@@ -45,11 +52,25 @@ class ItemIndex(Index):
     def __init__(self, domain: BulletinDomain) -> None:
         super().__init__(domain)
         self.archive: Archive = domain.archive
+        self.counts = domain.counts
+        self.sites = domain.joined_sites
         self.brief_of = domain.brief_of
         self.language: str = domain.env.config.language
 
-    def groups(self, items: list[ListedItem]) -> list[Group]:
-        """The items under their headings, in order."""
+    def headed(self, items: list[ListedItem]) -> list[Headed]:
+        """The items under their names."""
+        raise NotImplementedError
+
+    def counted(self, years: Iterable[int] | None = None) -> list[HeadedCount]:
+        """How many items of all years, or of some, each name has."""
+        raise NotImplementedError
+
+    def groups(self, found: list[H]) -> list[Group[H]]:
+        """What stands under names, under their headings, in order."""
+        raise NotImplementedError
+
+    def has_any(self, counted: CountedItems) -> bool:
+        """Whether one of so many items stands in it."""
         raise NotImplementedError
 
     def facts(self, listed: ListedItem) -> list[str]:
@@ -66,71 +87,71 @@ class ItemIndex(Index):
         """The windows of an item."""
         return ("、" if self.language.startswith("zh") else ", ").join(listed.item.windows)
 
-    def has(self, listed: ListedItem) -> bool:
-        """Whether an item stands in it."""
-        raise NotImplementedError
-
     def items(self) -> list[ListedItem]:
         """What it can list, newest first."""
         return domain_of(self.domain.env).items
 
     def pages(self) -> list[str]:
-        """The names of its pages: none where no item stands in it."""
-        items = self.items()
-        years = dict.fromkeys(listed.day.year for listed in items if self.has(listed))
-        if not years:
-            return []
-        parted = map(self.year_page, years) if self.is_parted(items) else ()
-        return [f"{self.domain.name}-{self.name}", *parted]
+        """The names of its pages in this site: none where no item stands in it."""
+        years = self.years()
+        home = [f"{self.domain.name}-{self.name}"] if years else []
+        return [*home, *map(self.year_page, self.own_years() if self.is_parted() else ())]
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         found: Content = []
         with Boundary():
-            items = self.items()
-            if docnames is not None:
-                kept = set(docnames)
-                items = [listed for listed in items if listed.docname in kept]
-            found = self.overview(items) if self.is_parted(items) else self.content(items)
+            if docnames is None and self.is_parted():
+                return self.overview(), False
+            kept = None if docnames is None else set(docnames)
+            items = [one for one in self.items() if kept is None or one.docname in kept]
+            found = self.content(items)
         return found, False
 
-    def is_parted(self, items: list[ListedItem]) -> bool:
+    def is_parted(self) -> bool:
         """Whether there are more than a page can hold, and pages may be added."""
-        return len(items) > LIMIT and is_site(domain_of(self.domain.env).app)
+        return self.counts.total() > LIMIT and is_site(domain_of(self.domain.env).app)
 
-    def years(self) -> dict[int, list[ListedItem]]:
-        """What the pages of the years list, where it is parted; newest first."""
-        items = self.items()
-        years: dict[int, list[ListedItem]] = {}
-        if self.is_parted(items):
-            for listed in items:
-                if self.has(listed):
-                    years.setdefault(listed.day.year, []).append(listed)
-        return years
+    def years(self) -> list[int]:
+        """The years that it has items of, the newest first."""
+        found = self.counts.years.items()
+        return [year for year, some in found if any(map(self.has_any, some))]
 
-    def names_in(self, items: list[ListedItem]) -> list[object]:
-        """What a page of items shows besides them: their pages and issues, headings and names."""
-        issues = {listed.docname: self.archive.name_of(listed.issue) for listed in items}
-        heads = [
-            (group.heading, [member.name for member in group.members])
-            for group in self.groups(items)
+    def own_years(self) -> list[int]:
+        """Those that have pages in this site, where it is parted."""
+        return [year for year in self.years() if not is_joined(self.page_of(year))]
+
+    def shown(self, year: int) -> list[object]:
+        """What the page of a year shows: the same while it would be the same."""
+        archive, docnames = self.archive, self.counts.docnames(year)
+        issues = [archive.pages[docname].issue for docname in docnames]
+        return [
+            [(docname, archive.digest_of(docname)) for docname in docnames],
+            [archive.name_of(issue) for issue in issues if issue],
+            [
+                (group.heading, [member.name for member in group.members])
+                for group in self.groups(self.counted([year]))
+            ],
         ]
-        return [[listed.docname for listed in items], sorted(issues.items()), heads]
 
     def all_names(self) -> set[str]:
         """What indexes sort: windows and categories."""
-        items = self.items()
-        heads = (*by_window(self.archive, items), *by_category(items))
-        return {headed.name for headed in heads}
+        return {headed.name for headed in (*self.counts.by_window(), *self.counts.by_category())}
 
     def year_page(self, year: int) -> str:
-        """The name of a year's page."""
+        """The name that a year's page has in this site."""
         return f"{self.domain.name}-{self.name}-{year}"
+
+    def page_of(self, year: int) -> str:
+        """The page that lists a year: of one that stands in another site alone, that site's."""
+        docnames = self.counts.docnames(year)
+        names = (self.year_page(year), f"{self.domain.name}-{self.name}")
+        return page_of_site(self.sites, docnames, names) or self.year_page(year)
 
     def content(self, items: list[ListedItem]) -> Content:
         """Every item, below its heading."""
         found: Content = []
         comma = _(", ")
-        for group in self.groups(items):
+        for group in self.groups(self.headed(items)):
             entries: list[IndexEntry] = []
             for member in group.members:
                 if not group.is_single:
@@ -154,29 +175,23 @@ class ItemIndex(Index):
         month = self.month(listed, many)
         return IndexEntry(name, subtype, listed.docname, listed.item.anchor, issue, month, facts)
 
-    def overview(self, items: list[ListedItem]) -> Content:
+    def overview(self) -> Content:
         """How many items each heading has in each year, with links to the pages of the years."""
         found: Content = []
-        for group in self.groups(items):
+        page_of = functools.cache(self.page_of)
+        for group in self.groups(self.counted()):
             entries: list[IndexEntry] = []
             for member in group.members:
+                anchor = anchor_of(member.name)
                 if not group.is_single:
-                    newest = self.year_page(member.items[0].day.year)
-                    entries.append(
-                        IndexEntry(
-                            member.name, 1, newest, anchor_of(member.name), "", "",
-                            _items(len(member.items)),
-                        )
-                    )  # fmt: skip
-                years: dict[int, int] = {}
-                for listed in member.items:
-                    years[listed.day.year] = years.get(listed.day.year, 0) + 1
+                    newest, facts = page_of(max(member.years)), _items(sum(member.years.values()))
+                    entries.append(IndexEntry(member.name, 1, newest, anchor, "", "", facts))
                 entries += [
                     IndexEntry(
                         show_year(year, self.language), 0 if group.is_single else 2,
-                        self.year_page(year), anchor_of(member.name), "", "", _items(count),
+                        page_of(year), anchor, "", "", _items(count),
                     )
-                    for year, count in years.items()
+                    for year, count in member.years.items()
                 ]  # fmt: skip
             found.append((group.heading, entries))
         return found
@@ -188,21 +203,26 @@ class WindowIndex(ItemIndex):
     name = "window"
     localname: ClassVar[str] = _("Index by window")
 
-    def has(self, listed: ListedItem) -> bool:
-        return bool(listed.item.windows)
+    def headed(self, items: list[ListedItem]) -> list[Headed]:
+        return by_window(self.archive, items)
 
-    def groups(self, items: list[ListedItem]) -> list[Group]:
+    def counted(self, years: Iterable[int] | None = None) -> list[HeadedCount]:
+        return self.counts.by_window(years)
+
+    def has_any(self, counted: CountedItems) -> bool:
+        return any(counted.windows)
+
+    def groups(self, found: list[H]) -> list[Group[H]]:
         roster = self.archive.roster
-        found = by_window(self.archive, items)
         if roster:
             # Pinyin only of those that the roster does not place: it takes time to load.
             places = {member.key: roster.place(member.key) for member in found}
-            known = [member for member in found if places[member.key] is not None]
-            others = [member for member in found if places[member.key] is None]
+            known: list[H] = [member for member in found if places[member.key] is not None]
+            others: list[H] = [member for member in found if places[member.key] is None]
             known.sort(key=lambda member: places[member.key] or 0)
             every = (*known, *by_pinyin(others, self.all_names))
             return [Group(heading=member.name, members=[member]) for member in every]
-        letters: dict[str, list[Headed]] = {}
+        letters: dict[str, list[H]] = {}
         for member in by_pinyin(found, self.all_names):
             letters.setdefault(initial(member.name), []).append(member)
         # What begins with no letter comes last.
@@ -224,30 +244,50 @@ class DateIndex(ItemIndex):
     name = "date"
     localname: ClassVar[str] = _("Index by date")
 
-    def has(self, listed: ListedItem) -> bool:
+    def headed(self, items: list[ListedItem]) -> list[Headed]:
+        return [
+            Headed(key=name, name=name, items=members)
+            for (year, month), members in by_month(items).items()
+            for name in [show_year_month(year, month, self.language)]
+        ]
+
+    def counted(self, years: Iterable[int] | None = None) -> list[HeadedCount]:
+        return [
+            HeadedCount(key=name, name=name, years={year: count})
+            for (year, month), count in self.counts.by_month(years).items()
+            for name in [show_year_month(year, month, self.language)]
+        ]
+
+    def has_any(self, counted: CountedItems) -> bool:
         return True
 
-    def groups(self, items: list[ListedItem]) -> list[Group]:
-        found = []
-        for (year, month), members in by_month(items).items():
-            heading = show_year_month(year, month, self.language)
-            headed = Headed(key=heading, name=heading, items=members)
-            found.append(Group(heading=heading, members=[headed]))
-        return found
+    def groups(self, found: list[H]) -> list[Group[H]]:
+        return [Group(heading=member.name, members=[member]) for member in found]
 
     def facts(self, listed: ListedItem) -> list[str]:
         return [show_day(listed.day, self.language, year=False), self.windows(listed)]
 
-    def overview(self, items: list[ListedItem]) -> Content:
+    def overview(self) -> Content:
         """Years, and in each how many items each month has."""
-        years: dict[int, list[IndexEntry]] = {}
-        for group in self.groups(items):
-            of = group.members[0].items
-            page = self.year_page(of[0].day.year)
-            facts = _items(len(of))
-            entry = IndexEntry(group.heading, 0, page, anchor_of(group.heading), "", "", facts)
-            years.setdefault(of[0].day.year, []).append(entry)
-        return [(show_year(year, self.language), entries) for year, entries in years.items()]
+        return [
+            (
+                show_year(year, self.language),
+                [
+                    IndexEntry(
+                        month.name,
+                        0,
+                        page,
+                        anchor_of(month.name),
+                        "",
+                        "",
+                        _items(month.years[year]),
+                    )
+                    for month in self.counted([year])
+                ],
+            )
+            for year in self.years()
+            for page in [self.page_of(year)]
+        ]
 
 
 class CategoryIndex(ItemIndex):
@@ -256,11 +296,16 @@ class CategoryIndex(ItemIndex):
     name = "category"
     localname: ClassVar[str] = _("Index by category")
 
-    def has(self, listed: ListedItem) -> bool:
-        return bool(listed.item.category_typed or listed.item.category)
+    def headed(self, items: list[ListedItem]) -> list[Headed]:
+        return by_category(items)
 
-    def groups(self, items: list[ListedItem]) -> list[Group]:
-        found = by_category(items)
+    def counted(self, years: Iterable[int] | None = None) -> list[HeadedCount]:
+        return self.counts.by_category(years)
+
+    def has_any(self, counted: CountedItems) -> bool:
+        return bool(counted.categories)
+
+    def groups(self, found: list[H]) -> list[Group[H]]:
         if len(found) > 1:
             found = by_pinyin(found, self.all_names)
         return [Group(heading=member.name, members=[member]) for member in found]

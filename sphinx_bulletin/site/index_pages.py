@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,7 +15,6 @@ from ..core.log import warn
 from ..core.places.addresses import is_site
 from ..core.places.files import digest_of
 from ..model.faults import Kind
-from ..model.items.item_lists import ListedItem
 from .index_classes import INDICES, Content, anchor_of
 
 if TYPE_CHECKING:
@@ -79,28 +78,28 @@ def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         if home not in written:
             continue
         index = kind(domain)
-        for year, items in index.years().items():
+        for year in index.own_years() if index.is_parted() else ():
             name = index.year_page(year)
             title = _("%(title)s, %(year)s") % {"title": kind.localname, "year": year}
-            shown = repr([title, index.names_in(items)]).encode()
+            shown = repr([title, index.shown(year)]).encode()
             domain.build.lists[name] = digest_of(shown)[:16]
-            if domain.build.lists[name] == before.get(name) and _stands(app, name, items):
+            docnames = domain.counts.docnames(year)
+            if domain.build.lists[name] == before.get(name) and _stands(app, name, docnames):
                 continue
             # Addresses from this page; Sphinx gives the function to templates only.
             addresses = _addresses(app, name)
-            body = body_of(title, index.content(items), addresses, home, str(kind.localname))
+            items = index.content(domain.counts.items_of(year))
+            body = body_of(title, items, addresses, home, str(kind.localname))
             yield name, {"title": title, "parents": [], "body": body}, "page.html"
 
 
-def _stands(app: Sphinx, name: str, items: Sequence[ListedItem]) -> bool:
+def _stands(app: Sphinx, name: str, docnames: Iterable[str]) -> bool:
     """Whether a page is there, and none of those that it lists was written again.
 
     An issue is written again whenever something of it may show otherwise, here too.
     """
     is_there = Path(app.builder.get_outfilename(name)).is_file()  # type: ignore[attr-defined]
-    return is_there and domain_of(app.env).build.written.isdisjoint(
-        listed.docname for listed in items
-    )
+    return is_there and domain_of(app.env).build.written.isdisjoint(docnames)
 
 
 def _addresses(app: Sphinx, page: str) -> Callable[[str], str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 import pickle
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -65,8 +65,6 @@ class JoinedPage:
     page: Page
     #: The same while it says the same.
     digest: bytes
-    #: From this site's root, or whole.
-    address: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,10 +77,43 @@ class JoinedSite:
     address: str
     pages: _Pages = field(default_factory=dict)
 
+    @property
+    def begins(self) -> str:
+        """How the names of its pages begin."""
+        return f"//{self.name}/"
+
 
 def is_joined(docname: str) -> bool:
     """Whether a page is one of another site."""
     return docname.startswith("//")
+
+
+def address_in_site(sites: Iterable[JoinedSite], docname: str) -> str:
+    """Where such a page stands: from this site's root, or whole."""
+    found = (site for site in sites if docname.startswith(site.begins))
+    site = max(found, key=lambda site: len(site.begins))
+    return site.address + docname.removeprefix(site.begins)
+
+
+def page_of_site(
+    sites: Sequence[JoinedSite], docnames: Sequence[str], names: Iterable[str]
+) -> str | None:
+    """The first of these pages that the site has which all of some pages stand in.
+
+    None where they stand in several, or in this one.
+    """
+    first = next(iter(docnames), "")
+    site = next((site for site in sites if first.startswith(site.begins)), None)
+    if site is None or not all(docname.startswith(site.begins) for docname in docnames):
+        return None
+    # As HTML and as folders of their own.
+    found = (
+        address
+        for name in names
+        for address, file in ((f"{name}.html", f"{name}.html"), (f"{name}/", f"{name}/index.html"))
+        if (site.folder / file).is_file()
+    )
+    return next((site.begins + address for address in found), None)
 
 
 def uri_of_joined(builder: Builder, home: str, docname: str, address: str) -> str:
@@ -119,10 +150,9 @@ def pages_of_joined(sites: Sequence[JoinedSite]) -> dict[str, JoinedPage]:
             if (other := keys.setdefault(key, site.name)) != site.name:
                 twice.setdefault(other, []).append(key)
                 continue
-            whole = site.address + address
-            found[f"//{site.name}/{address}"] = JoinedPage(
+            found[site.begins + address] = JoinedPage(
                 site=site.name, key=key, page=PackedPage.of(packed),
-                digest=digest_of_packed(packed), address=whole,
+                digest=digest_of_packed(packed),
             )  # fmt: skip
         for other, some in twice.items():
             message = __("issues of it are in “%(other)s” too, and those there count: %(keys)s")

@@ -266,17 +266,10 @@ class Archive:
         """
         if self._windows is None:
             self._windows = {}
-            items = (item for page in self.pages.values() for item in page.items)
-            checks = (check for page in self.pages.values() for check in page.inspected)
-            for units, windows in (
-                *((item.units, item.windows) for item in items),
-                *((check.units, check.windows) for check in checks),
-            ):
-                if windows != units and len(windows) == len(units):
-                    for unit, shown in zip(units, windows, strict=True):
-                        # A short name of the roster is no translation.
-                        if (key := self.roster.key(unit)) != self.roster.key(shown):
-                            self._windows.setdefault(key, shown)
+            for unit, shown in (pair for page in self.pages.values() for pair in page.renamed):
+                # A short name of the roster is no translation.
+                if (key := self.roster.key(unit)) != self.roster.key(shown):
+                    self._windows.setdefault(key, shown)
         place = self.roster.place(typed)
         by_roster = self.roster.units[place].shown if place is not None else ""
         known = by_roster or self._windows.get(self.roster.key(typed), "")

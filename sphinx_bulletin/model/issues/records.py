@@ -365,9 +365,21 @@ class Page:
             if one.span is not None and one.base in ("", "from")
         )
 
+    @property
+    def renamed(self) -> tuple[tuple[str, str], ...]:
+        """Windows of its items and checks that readers see by another name, each with that."""
+        every: tuple[Item | InspectionCheck, ...] = (*self.items, *self.inspected)
+        found = (
+            pair
+            for one in every
+            if one.windows != one.units and len(one.windows) == len(one.units)
+            for pair in zip(one.units, one.windows, strict=True)
+        )
+        return tuple(dict.fromkeys(pair for pair in found if pair[0] != pair[1]))
+
 
 #: What follows from the fields of a page, and is asked of all pages, where these need not be.
-FACTS = ("stated", "of_days")
+FACTS = ("stated", "of_days", "renamed")
 
 
 def named_figure(unit: str, value: Decimal) -> str:

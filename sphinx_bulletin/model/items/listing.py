@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..issues.archive import Archive
+from ..issues.records import Item
 from .item_lists import ListedItem, newest_items_first, signed_items
 
 
@@ -24,15 +25,18 @@ def all_items(archive: Archive) -> list[ListedItem]:
     return newest_items_first(signed_items(archive, "", None))
 
 
+def typed_windows(item: Item) -> tuple[str, ...]:
+    """The windows of an item as its author typed them, where each is shown as one."""
+    return item.units if len(item.units) == len(item.windows) else item.windows
+
+
 def by_window(archive: Archive, items: list[ListedItem]) -> list[Headed]:
     """Items under each of their windows; names that mean one window on the roster are one."""
     found: dict[str, Headed] = {}
     keys: dict[str, str] = {}
     for listed in items:
-        item = listed.item
-        typed = item.units if len(item.units) == len(item.windows) else item.windows
         seen = set()
-        for unit in typed:
+        for unit in typed_windows(listed.item):
             if unit not in keys:
                 keys[unit] = archive.roster.name_of(unit)
             key = keys[unit]
