@@ -14,10 +14,10 @@ from ..core.places.addresses import WORD_FOLDER, sets_pdfs, site_name, writes_wo
 from ..core.places.build import Build
 from ..core.places.files import PACKAGE, digest_of, digest_of_file, replace_text
 from ..core.views import shown_on
-from ..model.issues.archive import Archive
 from ..model.issues.codec import packed, reader_of
 from ..model.issues.records import Page
 from ..model.issues.shown import ShownDigests
+from ..model.items.year_counts import YearCounts
 from .navigation import headings, parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
 from .unfinished import is_piecewise
 
@@ -184,7 +184,7 @@ def _site(app: Sphinx, env: BuildEnvironment) -> list[object]:
         app.extensions["sphinx_bulletin"].version,
         name,
         *files,
-        *_indexes(domain.archive),
+        *_indexes(domain.counts),
         *shown_on_all(app, env),
     ]
 
@@ -202,8 +202,7 @@ def _digest(shown: Iterable[object]) -> str:
     return digest_of(repr(list(shown)).encode())[:16]
 
 
-def _indexes(archive: Archive) -> Iterator[object]:
+def _indexes(counts: YearCounts) -> Iterator[object]:
     """Whether there are indexes by window, by category and by date."""
-    issues = [page for page in archive.pages.values() if page.issue and not page.issue.draft]
-    items = [item for page in issues for item in page.items]
-    yield any(item.windows for item in items), any(item.category for item in items), bool(items)
+    found = counts.found
+    yield any(any(one.windows) for one in found), any(one.categories for one in found), bool(found)

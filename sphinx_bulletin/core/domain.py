@@ -219,7 +219,11 @@ class BulletinDomain(Domain):
     @functools.cached_property
     def counts(self) -> YearCounts:
         """How many news items there are, by what indexes list them."""
-        return YearCounts(self.archive, self.counted)
+        return YearCounts(self.archive, self.counted, self.site_of)
+
+    def site_of(self, docname: str) -> str:
+        """The name of the site that a page is of; empty of this one."""
+        return self.joined[docname].site if is_joined(docname) else ""
 
     @functools.cached_property
     def places(self) -> dict[tuple[str, str], Place]:
@@ -390,6 +394,9 @@ class BulletinDomain(Domain):
     ) -> nodes.reference | None:
         with Boundary(node):
             kind = next((name for name, alias in ROLES.items() if alias == typ), typ)
+            if kind not in self.object_types:
+                # A figure: it leads nowhere.
+                return None
             home = self.archive.issue_on(node.get("refdoc", fromdocname))
             if place := self.place(kind, target, home):
                 text, inner = place.text, contnode

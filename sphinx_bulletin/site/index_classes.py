@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
@@ -13,7 +14,7 @@ from ..core.boundary import Boundary
 from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import _, ngettext, show_day, show_year, show_year_month
 from ..core.places.addresses import is_site
-from ..core.places.joined_sites import is_joined, page_of_site
+from ..core.places.joined_sites import index_of_site, is_joined
 from ..core.words.pinyin import initial
 from ..core.words.pinyin_process import by_pinyin
 from ..model.issues.archive import Archive
@@ -30,7 +31,7 @@ _LONG = 12
 
 
 #: What stands under one name: its items, or how many there are.
-H = TypeVar("H", Headed, HeadedCount)
+H = TypeVar("H", bound=Headed | HeadedCount)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -53,7 +54,7 @@ class ItemIndex(Index):
         super().__init__(domain)
         self.archive: Archive = domain.archive
         self.counts = domain.counts
-        self.sites = domain.joined_sites
+        self.sites, self.site_of = domain.joined_sites, domain.site_of
         self.brief_of = domain.brief_of
         self.language: str = domain.env.config.language
 
@@ -61,8 +62,8 @@ class ItemIndex(Index):
         """The items under their names."""
         raise NotImplementedError
 
-    def counted(self, years: Iterable[int] | None = None) -> list[HeadedCount]:
-        """How many items of all years, or of some, each name has."""
+    def counted(self, found: Iterable[CountedItems]) -> list[HeadedCount]:
+        """How many of these items each name has, by the pages that list them."""
         raise NotImplementedError
 
     def groups(self, found: list[H]) -> list[Group[H]]:
@@ -93,9 +94,9 @@ class ItemIndex(Index):
 
     def pages(self) -> list[str]:
         """The names of its pages in this site: none where no item stands in it."""
-        years = self.years()
-        home = [f"{self.domain.name}-{self.name}"] if years else []
-        return [*home, *map(self.year_page, self.own_years() if self.is_parted() else ())]
+        home = f"{self.domain.name}-{self.name}"
+        has_any = any(map(self.has_any, self.counts.found))
+        return [home, *(self.own_pages() if self.is_parted() else ())] if has_any else []
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         found: Content = []
@@ -111,41 +112,51 @@ class ItemIndex(Index):
         """Whether there are more than a page can hold, and pages may be added."""
         return self.counts.total() > LIMIT and is_site(domain_of(self.domain.env).app)
 
-    def years(self) -> list[int]:
-        """The years that it has items of, the newest first."""
-        found = self.counts.years.items()
-        return [year for year, some in found if any(map(self.has_any, some))]
+    def own_pages(self) -> dict[str, list[CountedItems]]:
+        """Name of each page of a year in this site, where it is parted → what it lists."""
+        found: dict[str, list[CountedItems]] = {}
+        for one in filter(self.has_any, self.counts.found):
+            found.setdefault(self.page_of(one), []).append(one)
+        return {page: some for page, some in found.items() if not is_joined(page)}
 
-    def own_years(self) -> list[int]:
-        """Those that have pages in this site, where it is parted."""
-        return [year for year in self.years() if not is_joined(self.page_of(year))]
-
-    def shown(self, year: int) -> list[object]:
+    def shown(self, found: Sequence[CountedItems]) -> list[object]:
         """What the page of a year shows: the same while it would be the same."""
-        archive, docnames = self.archive, self.counts.docnames(year)
+        archive, docnames = self.archive, [name for one in found for name in one.docnames]
         issues = [archive.pages[docname].issue for docname in docnames]
         return [
             [(docname, archive.digest_of(docname)) for docname in docnames],
             [archive.name_of(issue) for issue in issues if issue],
             [
                 (group.heading, [member.name for member in group.members])
-                for group in self.groups(self.counted([year]))
+                for group in self.groups(self.counted(found))
             ],
         ]
 
     def all_names(self) -> set[str]:
         """What indexes sort: windows and categories."""
-        return {headed.name for headed in (*self.counts.by_window(), *self.counts.by_category())}
+        counts, found = self.counts, self.counts.found
+        heads = (*counts.by_window(found, self.page_of), *counts.by_category(found, self.page_of))
+        return {headed.name for headed in heads}
 
-    def year_page(self, year: int) -> str:
-        """The name that a year's page has in this site."""
-        return f"{self.domain.name}-{self.name}-{year}"
+    @functools.cached_property
+    def _left(self) -> dict[str, str]:
+        """Site that is joined → its page of this index, which its items are left to."""
+        home = f"{self.domain.name}-{self.name}"
+        pages = {site.name: index_of_site(site, home) for site in self.sites}
+        return {site: page for site, page in pages.items() if page}
 
-    def page_of(self, year: int) -> str:
-        """The page that lists a year: of one that stands in another site alone, that site's."""
-        docnames = self.counts.docnames(year)
-        names = (self.year_page(year), f"{self.domain.name}-{self.name}")
-        return page_of_site(self.sites, docnames, names) or self.year_page(year)
+    def page_of(self, found: CountedItems) -> str:
+        """The page that lists them: that of their year, or of their site where it has one."""
+        site = self.site_of(found.docnames[0])
+        return self._left.get(site) or f"{self.domain.name}-{self.name}-{found.year}"
+
+    def label_of(self, page: str) -> str:
+        """The years of what such a page lists."""
+        years = [one.year for one in self.counts.found if self.page_of(one) == page]
+        first, last = (show_year(year, self.language) for year in (min(years), max(years)))
+        return (
+            first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
+        )
 
     def content(self, items: list[ListedItem]) -> Content:
         """Every item, below its heading."""
@@ -178,20 +189,20 @@ class ItemIndex(Index):
     def overview(self) -> Content:
         """How many items each heading has in each year, with links to the pages of the years."""
         found: Content = []
-        page_of = functools.cache(self.page_of)
-        for group in self.groups(self.counted()):
+        label_of = functools.cache(self.label_of)
+        for group in self.groups(self.counted(self.counts.found)):
             entries: list[IndexEntry] = []
             for member in group.members:
                 anchor = anchor_of(member.name)
                 if not group.is_single:
-                    newest, facts = page_of(max(member.years)), _items(sum(member.years.values()))
+                    newest, facts = next(iter(member.pages)), _items(sum(member.pages.values()))
                     entries.append(IndexEntry(member.name, 1, newest, anchor, "", "", facts))
                 entries += [
                     IndexEntry(
-                        show_year(year, self.language), 0 if group.is_single else 2,
-                        page_of(year), anchor, "", "", _items(count),
+                        label_of(page), 0 if group.is_single else 2, page, anchor, "", "",
+                        _items(count),
                     )
-                    for year, count in member.years.items()
+                    for page, count in member.pages.items()
                 ]  # fmt: skip
             found.append((group.heading, entries))
         return found
@@ -206,8 +217,8 @@ class WindowIndex(ItemIndex):
     def headed(self, items: list[ListedItem]) -> list[Headed]:
         return by_window(self.archive, items)
 
-    def counted(self, years: Iterable[int] | None = None) -> list[HeadedCount]:
-        return self.counts.by_window(years)
+    def counted(self, found: Iterable[CountedItems]) -> list[HeadedCount]:
+        return self.counts.by_window(found, self.page_of)
 
     def has_any(self, counted: CountedItems) -> bool:
         return any(counted.windows)
@@ -217,11 +228,11 @@ class WindowIndex(ItemIndex):
         if roster:
             # Pinyin only of those that the roster does not place: it takes time to load.
             places = {member.key: roster.place(member.key) for member in found}
-            known: list[H] = [member for member in found if places[member.key] is not None]
-            others: list[H] = [member for member in found if places[member.key] is None]
+            known = [member for member in found if places[member.key] is not None]
+            others = [member for member in found if places[member.key] is None]
             known.sort(key=lambda member: places[member.key] or 0)
-            every = (*known, *by_pinyin(others, self.all_names))
-            return [Group(heading=member.name, members=[member]) for member in every]
+            known += by_pinyin(others, self.all_names)
+            return [Group(heading=member.name, members=[member]) for member in known]
         letters: dict[str, list[H]] = {}
         for member in by_pinyin(found, self.all_names):
             letters.setdefault(initial(member.name), []).append(member)
@@ -251,10 +262,14 @@ class DateIndex(ItemIndex):
             for name in [show_year_month(year, month, self.language)]
         ]
 
-    def counted(self, years: Iterable[int] | None = None) -> list[HeadedCount]:
+    def counted(self, found: Iterable[CountedItems]) -> list[HeadedCount]:
+        months: dict[tuple[int, int], Counter[str]] = {}
+        for one in found:
+            for month, count in one.months.items():
+                months.setdefault((one.year, month), Counter())[self.page_of(one)] += count
         return [
-            HeadedCount(key=name, name=name, years={year: count})
-            for (year, month), count in self.counts.by_month(years).items()
+            HeadedCount(key=name, name=name, pages=pages)
+            for (year, month), pages in sorted(months.items(), reverse=True)
             for name in [show_year_month(year, month, self.language)]
         ]
 
@@ -269,24 +284,19 @@ class DateIndex(ItemIndex):
 
     def overview(self) -> Content:
         """Years, and in each how many items each month has."""
+        years: dict[int, list[CountedItems]] = {}
+        for one in self.counts.found:
+            years.setdefault(one.year, []).append(one)
         return [
             (
                 show_year(year, self.language),
                 [
-                    IndexEntry(
-                        month.name,
-                        0,
-                        page,
-                        anchor_of(month.name),
-                        "",
-                        "",
-                        _items(month.years[year]),
-                    )
-                    for month in self.counted([year])
+                    IndexEntry(month.name, 0, page, anchor_of(month.name), "", "", _items(count))
+                    for month in self.counted(found)
+                    for page, count in month.pages.items()
                 ],
             )
-            for year in self.years()
-            for page in [self.page_of(year)]
+            for year, found in years.items()
         ]
 
 
@@ -299,8 +309,8 @@ class CategoryIndex(ItemIndex):
     def headed(self, items: list[ListedItem]) -> list[Headed]:
         return by_category(items)
 
-    def counted(self, years: Iterable[int] | None = None) -> list[HeadedCount]:
-        return self.counts.by_category(years)
+    def counted(self, found: Iterable[CountedItems]) -> list[HeadedCount]:
+        return self.counts.by_category(found, self.page_of)
 
     def has_any(self, counted: CountedItems) -> bool:
         return bool(counted.categories)

@@ -78,17 +78,16 @@ def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         if home not in written:
             continue
         index = kind(domain)
-        for year in index.own_years() if index.is_parted() else ():
-            name = index.year_page(year)
-            title = _("%(title)s, %(year)s") % {"title": kind.localname, "year": year}
-            shown = repr([title, index.shown(year)]).encode()
+        for name, found in index.own_pages().items() if index.is_parted() else ():
+            title = _("%(title)s, %(year)s") % {"title": kind.localname, "year": found[0].year}
+            shown = repr([title, index.shown(found)]).encode()
             domain.build.lists[name] = digest_of(shown)[:16]
-            docnames = domain.counts.docnames(year)
+            docnames = [docname for one in found for docname in one.docnames]
             if domain.build.lists[name] == before.get(name) and _stands(app, name, docnames):
                 continue
             # Addresses from this page; Sphinx gives the function to templates only.
             addresses = _addresses(app, name)
-            items = index.content(domain.counts.items_of(year))
+            items = index.content(domain.counts.items_of(found))
             body = body_of(title, items, addresses, home, str(kind.localname))
             yield name, {"title": title, "parents": [], "body": body}, "page.html"
 

@@ -91,29 +91,18 @@ def is_joined(docname: str) -> bool:
 def address_in_site(sites: Iterable[JoinedSite], docname: str) -> str:
     """Where such a page stands: from this site's root, or whole."""
     found = (site for site in sites if docname.startswith(site.begins))
+    # Of 2024 and 2024/a, which have such names, the longer.
     site = max(found, key=lambda site: len(site.begins))
     return site.address + docname.removeprefix(site.begins)
 
 
-def page_of_site(
-    sites: Sequence[JoinedSite], docnames: Sequence[str], names: Iterable[str]
-) -> str | None:
-    """The first of these pages that the site has which all of some pages stand in.
-
-    None where they stand in several, or in this one.
-    """
-    first = next(iter(docnames), "")
-    site = next((site for site in sites if first.startswith(site.begins)), None)
-    if site is None or not all(docname.startswith(site.begins) for docname in docnames):
-        return None
-    # As HTML and as folders of their own.
-    found = (
-        address
-        for name in names
-        for address, file in ((f"{name}.html", f"{name}.html"), (f"{name}/", f"{name}/index.html"))
-        if (site.folder / file).is_file()
-    )
-    return next((site.begins + address for address in found), None)
+def index_of_site(site: JoinedSite, name: str) -> str:
+    """The page that an index has in a site; empty where the site has no such page."""
+    # As HTML, and as a folder of its own.
+    for address, file in ((f"{name}.html", f"{name}.html"), (f"{name}/", f"{name}/index.html")):
+        if (site.folder / file).is_file():
+            return site.begins + address
+    return ""
 
 
 def uri_of_joined(builder: Builder, home: str, docname: str, address: str) -> str:

@@ -63,7 +63,14 @@ class IssueTable:
 
     docname: str
     issue: Issue
-    statistics: Statistics
+    #: The page, and the place of the table on it: of most runs a few are asked for.
+    page: Page
+    place: int
+
+    @property
+    def statistics(self) -> Statistics:
+        """Its figures."""
+        return self.page.statistics[self.place]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -154,10 +161,12 @@ class Archive:
             self._chains[issue.series].append(issue)
             for name in pages[docname].unread:
                 self._unread[issue.series, name].append(issue)
-            for table in pages[docname].statistics:
-                if table.name:
-                    entry = IssueTable(docname=docname, issue=issue, statistics=table)
-                    self._tables[issue.series, table.name].append(entry)
+            for place, name in enumerate(pages[docname].table_names):
+                if name:
+                    entry = IssueTable(
+                        docname=docname, issue=issue, page=pages[docname], place=place
+                    )
+                    self._tables[issue.series, name].append(entry)
 
     def without(self, names: Collection[str]) -> Archive:
         """The same without some pages of this site."""

@@ -366,6 +366,16 @@ class Page:
         )
 
     @property
+    def table_names(self) -> tuple[str, ...]:
+        """The names of its tables, empty of those without one."""
+        return tuple(one.name for one in self.statistics)
+
+    @property
+    def many(self) -> int:
+        """How many items it has."""
+        return len(self.items)
+
+    @property
     def renamed(self) -> tuple[tuple[str, str], ...]:
         """Windows of its items and checks that readers see by another name, each with that."""
         every: tuple[Item | InspectionCheck, ...] = (*self.items, *self.inspected)
@@ -379,7 +389,7 @@ class Page:
 
 
 #: What follows from the fields of a page, and is asked of all pages, where these need not be.
-FACTS = ("stated", "of_days", "renamed")
+FACTS = ("stated", "of_days", "table_names", "many", "renamed")
 
 
 def named_figure(unit: str, value: Decimal) -> str:

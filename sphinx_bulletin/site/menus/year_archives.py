@@ -64,7 +64,7 @@ def _lines(issues: Sequence[Issue], wanted: ArchiveList, domain: BulletinDomain)
         return len(issues)
     archive = domain.archive
     pages = [archive.pages[archive.docnames[issue.key]] for issue in issues]
-    return sum(1 + len(page.items) for page in pages)
+    return sum(1 + page.many for page in pages)
 
 
 def _published(docnames: Iterable[str], domain: BulletinDomain) -> set[str]:

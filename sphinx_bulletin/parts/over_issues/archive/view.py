@@ -69,7 +69,7 @@ def _listed(
         docname=docname,
         issue=issue,
         name=issue.label if wanted.series else domain.archive.name_of(issue),
-        items=len(domain.archive.pages[docname].items),
+        items=domain.archive.pages[docname].many,
         headlines=tuple(_headlines(docname, domain)) if headed else (),
     )
 
