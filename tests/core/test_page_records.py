@@ -12,7 +12,7 @@ from helpers.bulletins import as_site, weekly_page
 from sphinx_bulletin.core.domain import BulletinDomain, domain_of
 from sphinx_bulletin.core.places import page_records
 from sphinx_bulletin.core.places.judged_pages import JudgedPages
-from sphinx_bulletin.core.places.page_records import PageRecords
+from sphinx_bulletin.core.places.page_records import PackedFields, PageRecords
 from sphinx_bulletin.model.issues.records import Page
 from sphinx_bulletin.model.issues.run_rules import FALL
 
@@ -20,7 +20,7 @@ A, B = Page(unread=("甲",)), Page(unread=("乙",))
 
 
 def test_a_page_is_unpacked_once() -> None:
-    packed: dict[str, bytes] = {}
+    packed: dict[str, PackedFields] = {}
     PageRecords(packed)["a"] = A
     pages = PageRecords(pickle.loads(pickle.dumps(packed)))
     assert pages["a"] == A
@@ -34,7 +34,7 @@ def test_what_is_put_there_is_the_same_object() -> None:
 
 
 def test_pages_of_another_process_take_the_place_of_ours() -> None:
-    ours, theirs = PageRecords({}), dict[str, bytes]()
+    ours, theirs = PageRecords({}), dict[str, PackedFields]()
     ours["a"] = A
     before = ours.digest("a")
     PageRecords(theirs)["a"] = B
@@ -56,7 +56,7 @@ def test_digests_follow_what_a_page_says() -> None:
 
 
 def test_a_field_is_unpacked_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    packed: dict[str, bytes] = {}
+    packed: dict[str, PackedFields] = {}
     PageRecords(packed)["a"] = replace(A, rests=("其余",))
     unpacked: list[bytes] = []
     pages = PageRecords(packed)
@@ -119,8 +119,11 @@ def test_what_leans_on_a_page_that_changed_is_not_known(domain: BulletinDomain) 
 def test_the_environment_keeps_bytes(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     """And a build of which nothing has changed packs none of them."""
     data = domain_of(build(SITE, builder="dummy").app.env).data
-    for name in ("pages", "judged"):
-        assert {type(one) for one in data[name].values()} == {bytes}
+    every = [
+        *data["judged"].values(),
+        *(one for page in data["pages"].values() for one in page.values()),
+    ]
+    assert {type(one) for one in every} == {bytes}
     monkeypatch.setattr(page_records.pickle, "dumps", None)
     domain = domain_of(build(SITE, builder="dummy").app.env)
     assert {name: page.issue.key for name, page in domain.pages.items() if page.issue} == {

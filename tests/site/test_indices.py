@@ -326,3 +326,24 @@ def test_a_long_list_is_parted_by_months(build: Build) -> None:
     assert "bulletin-index-month" not in people
     dates = (built.out / "bulletin-date.html").read_text(encoding="utf-8")
     assert "bulletin-index-month" not in dates
+
+
+def test_what_is_counted_is_what_is_listed(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parted by years an index has the same names, and as many items of each."""
+    built = build(site(), conf=ROSTER)
+    domain = built.app.env.domains["bulletin"]
+    for kind in site_indices.INDICES:
+        index = kind(domain)
+        listed = {
+            (group.heading, member.name): len(member.items)
+            for group in index.groups(index.headed(index.items()))
+            for member in group.members
+        }
+        counted = {
+            (group.heading, member.name): sum(member.pages.values())
+            for group in index.groups(index.counted(index.counts.found))
+            for member in group.members
+        }
+        assert list(counted.items()) == list(listed.items()) != []
+        years = {page: index.counts.items_of(found) for page, found in index.own_pages().items()}
+        assert sum(map(len, years.values())) == len(index.items())

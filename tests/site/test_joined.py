@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from helpers.two_years import CONF, NEW, OLD, joined_to, made, page, write
@@ -60,6 +61,34 @@ def test_two_sites_say_what_one_would(old: Path, builder: str) -> None:
     data = json.loads((now / "out/bulletin.json").read_text("utf-8"))
     assert [issue["key"] for issue in data["issues"]] == ["2026-1", "2026-2", "2026-3"]
     assert "2025" not in (now / "out/searchindex.js").read_text("utf-8").partition('"joined"')[0]
+
+
+#: An index of two items is parted by years.
+PARTED = "import sphinx_bulletin.site.index_classes as classes\nclasses.LIMIT = 2\n"
+_LINE = re.compile(r'<a class="reference internal" href="([^"]*)">([^<]*)</a> <span[^>]*>\D*(\d+)条<')
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_an_index_leaves_years_to_the_site_that_has_them(old: Path, builder: str) -> None:
+    """It counts all, and makes no page of what that site lists already."""
+    now = joined_to(old, f"parted-{builder}", PARTED)
+    whole = write(old.parent / f"parted-whole-{builder}", [*OLD, *NEW], PARTED)
+    for folder in (now, whole):
+        done = made(folder, "-W", builder=builder)
+        assert done.returncode == 0, done.stderr
+    end = ".html" if builder == "html" else "/index.html"
+    for kind in ("window", "date"):
+        own, its = (folder / "out" / f"bulletin-{kind}{end}" for folder in (now, whole))
+        assert shown(own) == shown(its)
+        counted = [int(count) for _link, _year, count in _LINE.findall(own.read_text("utf-8"))]
+        assert sum(counted) == len(OLD) + len(NEW)
+        years = {name.name for name in (now / "out").glob(f"bulletin-{kind}-*")}
+        assert years == {f"bulletin-{kind}-2026" + (".html" if builder == "html" else "")}
+        left = [link for link, *_rest in _LINE.findall(own.read_text("utf-8")) if "out" in link]
+        assert left
+        for link in left:
+            path, _sign, anchor = unquote(link).partition("#")
+            assert f'id="{anchor}"' in (own.parent / path).read_text("utf-8")
 
 
 def test_again_and_what_the_other_site_changed(old: Path) -> None:

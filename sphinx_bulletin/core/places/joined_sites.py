@@ -27,7 +27,7 @@ from .addresses import base_url, makes_pages
 from .audiences import PUBLIC, audience_of
 from .editions import folder_of
 from .files import replace_file, stamp_of
-from .page_records import PackedPage, digest_of_packed, packed_page
+from .page_records import PackedFields, PackedPage, digest_of_packed, packed_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -47,7 +47,8 @@ class _PackedIssue(NamedTuple):
     """An issue of such a site, as it is kept."""
 
     key: str
-    packed: bytes
+    packed: PackedFields
+    digest: bytes
 
 
 #: Address of each page of a site, from its root → its issue.
@@ -135,13 +136,13 @@ def pages_of_joined(sites: Sequence[JoinedSite]) -> dict[str, JoinedPage]:
     keys: dict[str, str] = {}
     for site in sites:
         twice: dict[str, list[str]] = {}
-        for address, (key, packed) in sorted(site.pages.items()):
+        for address, (key, packed, digest) in sorted(site.pages.items()):
             if (other := keys.setdefault(key, site.name)) != site.name:
                 twice.setdefault(other, []).append(key)
                 continue
             found[site.begins + address] = JoinedPage(
                 site=site.name, key=key, page=PackedPage.of(packed),
-                digest=digest_of_packed(packed),
+                digest=digest,
             )  # fmt: skip
         for other, some in twice.items():
             message = __("issues of it are in “%(other)s” too, and those there count: %(keys)s")
@@ -242,7 +243,8 @@ def _read_pages(
         for address, page in joined_pages(json.loads(path.read_bytes()), stating):
             assert page.issue is not None
             here.append(page.issue)
-            pages[address] = _PackedIssue(page.issue.key, packed_page(page))
+            packed = packed_page(page)
+            pages[address] = _PackedIssue(page.issue.key, packed, digest_of_packed(packed))
     except FileNotFoundError:
         message = __("there is no built site in “%s”; build it, or correct the folder")
         _tell(site.name, message % site.folder)

@@ -20,21 +20,21 @@ T = TypeVar("T")
 
 
 class PackedByName(MutableMapping[str, T]):
-    """Name → what is kept by it, of ``packed`` bytes, which are kept up to date.
+    """Name → what is kept by it, of what is ``packed``, which is kept up to date.
 
     Most names are those of pages.
     """
 
-    def __init__(self, packed: dict[str, bytes]) -> None:
+    def __init__(self, packed: dict[str, Any]) -> None:
         self._packed = packed
         #: What was unpacked, or put here: always the same objects.
         self._known: dict[str, T] = {}
 
-    def pack(self, value: T) -> bytes:
-        """As it is kept."""
+    def pack(self, value: T) -> Any:
+        """As it is kept: bytes."""
         return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
 
-    def unpack(self, packed: bytes) -> T:
+    def unpack(self, packed: Any) -> T:
         """As it was put here; KeyError where it is of no use any more."""
         value: T = pickle.loads(packed)
         return value
@@ -59,15 +59,19 @@ class PackedByName(MutableMapping[str, T]):
         return len(self._packed)
 
 
+#: Field of a page, or fact, → what it holds, where it holds anything.
+PackedFields = Mapping[str, bytes]
+
+
 class PackedPage(Page):
     """A page whose fields, and the facts that follow from them, are unpacked one by one."""
 
     __slots__ = ("_packed", *FACTS)
-    _packed: bytes | Mapping[str, bytes]
+    _packed: PackedFields
 
     @classmethod
-    def of(cls, packed: bytes) -> Page:
-        """The page that was packed, of which nothing is set."""
+    def of(cls, packed: PackedFields) -> Page:
+        """The page of these fields, of which none is set."""
         page = cls.__new__(cls)
         # Frozen, as its fields are.
         object.__setattr__(page, "_packed", packed)
@@ -80,14 +84,19 @@ class PackedPage(Page):
         object.__setattr__(self, name, value := self._value(name))
         return value
 
+    def once(self, name: str) -> Any:
+        try:
+            # Its slot, which is empty until somebody asks for it.
+            return object.__getattribute__(self, name)
+        except AttributeError:
+            return self._value(name)
+
     def _value(self, name: str) -> Any:
         try:
             packed = self._packed
         except AttributeError:
             # Made of one by ``replace``, which sets all fields: facts follow from those.
             return getattr(Page, name).fget(self)
-        if isinstance(packed, bytes):
-            object.__setattr__(self, "_packed", packed := pickle.loads(packed))
         return pickle.loads(packed[name]) if name in packed else _EMPTY[name]
 
     def __eq__(self, other: object) -> bool:
@@ -106,14 +115,14 @@ _EMPTY = {name: getattr(Page(), name) for name in (*_FIELDS, *FACTS)}
 class PageRecords(PackedByName[Page]):
     """docname → what the page says."""
 
-    def __init__(self, packed: dict[str, bytes]) -> None:
+    def __init__(self, packed: dict[str, PackedFields]) -> None:
         super().__init__(packed)
         self._digests: dict[str, bytes] = {}
 
-    def pack(self, value: Page) -> bytes:
+    def pack(self, value: Page) -> PackedFields:
         return packed_page(value)
 
-    def unpack(self, packed: bytes) -> Page:
+    def unpack(self, packed: PackedFields) -> Page:
         return PackedPage.of(packed)
 
     def __setitem__(self, docname: str, page: Page) -> None:
@@ -127,7 +136,7 @@ class PageRecords(PackedByName[Page]):
     def __contains__(self, docname: object) -> bool:
         return docname in self._packed
 
-    def take(self, docname: str, packed: bytes) -> None:
+    def take(self, docname: str, packed: PackedFields) -> None:
         """What another process has read."""
         self.pop(docname, None)
         self._packed[docname] = packed
@@ -145,17 +154,20 @@ class PageRecords(PackedByName[Page]):
         return found
 
 
-def packed_page(page: Page) -> bytes:
-    """A page as it is kept: each of its fields that holds anything, and each fact."""
+def packed_page(page: Page) -> PackedFields:
+    """A page as it is kept."""
     found = {name: getattr(page, name) for name in _EMPTY}
-    by_field = {
+    return {
         name: pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         for name, value in found.items()
         if value != _EMPTY[name]
     }
-    return pickle.dumps(by_field, pickle.HIGHEST_PROTOCOL)
 
 
-def digest_of_packed(packed: bytes) -> bytes:
+def digest_of_packed(packed: PackedFields) -> bytes:
     """The same while a page says the same."""
-    return hashlib.sha256(packed).digest()[:12]
+    found = hashlib.sha256()
+    for name, value in packed.items():
+        found.update(f"{name} {len(value)} ".encode())
+        found.update(value)
+    return found.digest()[:12]

@@ -182,7 +182,8 @@ def _each(raw: Raw, name: str, at: str) -> Iterator[tuple[Raw, str]]:
     if not isinstance(found, list):
         raise JoinedError(place)
     for number, one in enumerate(found):
-        yield _object(one, f"{place}[{number}]"), f"{place}[{number}]"
+        here = f"{place}[{number}]"
+        yield _object(one, here), here
 
 
 def _is_a(kind: type[T]) -> Callable[[object, str], T]:
@@ -198,9 +199,9 @@ _text, _whole, _flag = _is_a(str), _is_a(int), _is_a(bool)
 
 
 def _texts(raw: object, at: str) -> tuple[str, ...]:
-    if not isinstance(raw, list):
+    if not isinstance(raw, list) or not set(map(type, raw)) <= {str}:
         raise JoinedError(at)
-    return tuple(_text(one, at) for one in raw)
+    return tuple(raw)
 
 
 def _made(kind: Callable[[str], T]) -> Callable[[object, str], T]:
@@ -258,7 +259,11 @@ def _record(kind: type[T], raw: Raw, at: str, **given: Any) -> T:
         if field in given:
             continue
         if name in raw:
-            values[field] = read(raw[name], f"{at}.{name}")
+            try:
+                values[field] = read(raw[name], "")
+            except JoinedError as error:
+                # There are hundreds of thousands: where one stands is made up for what is wrong.
+                raise JoinedError(f"{at}.{name}{error}") from error
         elif is_needed:
             raise JoinedError(f"{at}.{name}")
     return kind(**values)

@@ -7,7 +7,7 @@ are already in the reader's language, since records are made after Sphinx has tr
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from ..specs.footer import FooterSpec
 from ..specs.item import ItemSpec
@@ -350,6 +350,10 @@ class Page:
     unchecked: int = 0
     #: Of its paragraphs, for later issues to be compared with.
     prints: tuple[ParagraphPrint, ...] = field(default=())
+
+    def once(self, name: str) -> Any:
+        """What it holds in a field that nobody else asks for: it need not stay in memory."""
+        return getattr(self, name)
 
     @property
     def stated(self) -> tuple[str, ...]:

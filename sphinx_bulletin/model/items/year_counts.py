@@ -152,7 +152,7 @@ def _count(archive: Archive, issues: Iterable[tuple[str, Issue]]) -> Iterator[Co
     categories: dict[int, Counter[tuple[str, str]]] = {}
     months: dict[int, Counter[int]] = {}
     for docname, issue in issues:
-        for item in archive.pages[docname].items:
+        for item in archive.pages[docname].once("items"):
             day = day_of(issue, item)
             docnames.setdefault(day.year, {})[docname] = None
             windows.setdefault(day.year, Counter())[typed_windows(item)] += 1
