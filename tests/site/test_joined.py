@@ -65,7 +65,9 @@ def test_two_sites_say_what_one_would(old: Path, builder: str) -> None:
 
 #: An index of two items is parted by years.
 PARTED = "import sphinx_bulletin.site.index_classes as classes\nclasses.LIMIT = 2\n"
-_LINE = re.compile(r'<a class="reference internal" href="([^"]*)">([^<]*)</a> <span[^>]*>\D*(\d+)条<')
+_LINE = re.compile(
+    r'<a class="reference internal" href="([^"]*)">([^<]*)</a> <span[^>]*>\D*(\d+)条<'
+)
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
