@@ -26,7 +26,7 @@ _SECTION = regex(
 )
 #: The longest that may be a section's without such an ending, and with it; words in Latin letters.
 _SHORT, _LONG, _WORDS = 6, 16, 4
-_DATED = regex(r"\d+月|\d+日|[一二三四五六七八九十]月|第\s*\d+\s*[期周]|\d{4}年")
+_DATED = regex(r"\d{1,2}月|\d{1,2}日|[一二三四五六七八九十]月|第\s?\d{1,4}\s?[期周]|\d{4}年")
 #: What stands behind the last section, and belongs to none.
 _BEHIND = frozenset(["distribution-footer", "bulletin-signature"])
 _STOPS = ("：", ":", "。")
