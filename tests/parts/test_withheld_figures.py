@@ -61,7 +61,9 @@ def test_in_markdown(build: Build) -> None:
 
 def test_a_list_table(build: Build) -> None:
     rows = [line.split(", ") for line in ROWS.splitlines()]
-    body = "".join(f"   * - {one}\n" + "".join(f"     - {cell}\n" for cell in more) for one, *more in rows)
+    body = "".join(
+        f"   * - {one}\n" + "".join(f"     - {cell}\n" for cell in more) for one, *more in rows
+    )
     inner = "".join(f"   {line}\n" for line in f".. list-table::\n\n{body}".splitlines())
     built = build({"index.rst": issue(f".. 统计表:: 表\n   :单位: 件\n\n{inner}")}, conf=PUBLIC)
     assert [row[0] for row in rows_of(built)] == ["甲项", "丙项"]
@@ -69,7 +71,9 @@ def test_a_list_table(build: Build) -> None:
 
 def test_internal_readers_see_all_of_it(build: Build) -> None:
     for text, more in ((typed(ROWS), {}), (in_file(), {"a.csv": FILE})):
-        built = build({"index.rst": issue(text), **more}, conf='bulletin_audiences = ["internal"]\n')
+        built = build(
+            {"index.rst": issue(text), **more}, conf='bulletin_audiences = ["internal"]\n'
+        )
         assert [row[0] for row in rows_of(built)] == ["甲项", "秘项", "丙项", "合计"]
         assert rows_of(built)[2] == ["丙项", "73", "72"]
 

@@ -37,7 +37,9 @@ def test_sums_over_rows_go_with_a_row(name: str) -> None:
     assert shown(without_told(made, Gone(rows=True))) == ["甲项 5 4", "丙项 7 7"]
 
 
-@pytest.mark.parametrize("head", ["占比（%）", "占全省比例", "比重", "份额", "占总数比例（%）", "Share"])
+@pytest.mark.parametrize(
+    "head", ["占比（%）", "占全省比例", "比重", "份额", "占总数比例（%）", "Share"]
+)
 def test_shares_of_the_whole_go_with_a_row(head: str) -> None:
     made = table(f"事项 受理 {head}\n甲项 5 5.1\n丙项 7 7.1")
     assert shown(without_told(made, Gone(rows=True))) == ["甲项 5 —", "丙项 7 —"]
@@ -56,7 +58,9 @@ def test_rates_of_rows_go_with_a_row() -> None:
 
 
 def test_a_figure_takes_along_its_sums() -> None:
-    made = table("事项 受理 办结 合计 办结率（%） 同比（%）\n甲项 5 4 9 80 1\n丙项 7 7 14 100 2\n合计 12 11 23 91.7 3")
+    made = table(
+        "事项 受理 办结 合计 办结率（%） 同比（%）\n甲项 5 4 9 80 1\n丙项 7 7 14 100 2\n合计 12 11 23 91.7 3"
+    )
     gone = Gone(cells=[("丙项", 1)])
     assert shown(without_told(made, gone)) == [
         "甲项 5 4 9 80 1", "丙项 7 — — — —", "合计 12 — 23 91.7 3",
