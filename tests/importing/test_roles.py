@@ -476,3 +476,73 @@ def test_a_line_set_as_the_number_is_told(title: str) -> None:
     assert same.head.title == (title,) and "title" in same.head.doubted
     larger = of_word(para(title, centre=True, size=18), text)
     assert larger.head.title == (title,) and "title" not in larger.head.doubted
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["7月30日，县法院召开年中分析会，院长出席并讲话。", "7月31日，督导组到我县检查立案工作。",
+     "全县经济运行总体平稳，主要指标好于预期。", "8月1日，县长到工业园区调研。",
+     "县委书记到大厅看望一线工作人员，勉励大家再接再厉。"],
+)  # fmt: skip
+def test_news_of_nobody_on_the_roster_is_text(line: str) -> None:
+    """A section of news may tell of the leaders alone."""
+    issue = of_text(f"一、一周要闻\n{line}\n二、工作量\n本周受理业务1203件。\n")
+    news = issue.passages[1]
+    assert news.kind is PassageKind.TEXT and not news.is_marked
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["7月30日，公安局召开年中分析会。", "某某街道联合税务局上门服务。", "医保局窗口开展义诊。",
+     "7月31日，会同公安局检查安全生产。", "窗口单位代表参加，公安局作了发言。"],
+)  # fmt: skip
+def test_news_that_may_be_of_a_window_is_told(line: str) -> None:
+    issue = of_text(f"一、一周要闻\n今年以来，{line}\n二、工作量\n本周受理业务1203件。\n")
+    assert issue.passages[1].is_marked or issue.passages[1].kind is PassageKind.ITEM
+
+
+@pytest.mark.parametrize(
+    "sign", ["⊙", "◎", "○", "▲", "※"]
+)  # fmt: skip
+def test_signs_of_items(sign: str) -> None:
+    issue = of_text(
+        f"【窗口动态】\n{sign}公安局3月20日上门办证2件，群众满意。\n{sign}税务局3月22日举办政策讲堂，培训80户。\n"
+    )
+    windows = [one.windows for one in issue.passages if one.kind is PassageKind.ITEM]
+    assert windows == [("公安局",), ("税务局",)]
+
+
+@pytest.mark.parametrize("lead", ["投诉处理", "交易快览", "温馨提示", "领导关注", "下周预告"])
+def test_a_lead_in_brackets_beside_headings_in_brackets(lead: str) -> None:
+    """It heads its own text, and is no item of the section above."""
+    issue = of_text(
+        "【部门信息】\n公安局3月20日上门办证2件，群众满意。\n"
+        f"【{lead}】本周受理投诉1件，正在调查之中。\n【数据】\n本周受理业务1203件。\n"
+    )
+    (one,) = [one for one in issue.passages if lead in one.texts[0]]
+    assert one.kind is PassageKind.TEXT and one.is_marked
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "END",
+        "点击上方蓝字关注我们",
+        "阅读 1286 分享 收藏 在看",
+        "阅读原文",
+        "长按识别二维码关注我们",
+    ],
+)
+def test_what_a_phone_shows_around_an_article(line: str) -> None:
+    issue = of_text(f"{BODY}{line}\n编辑：甲某\n")
+    assert [one.kind.name for one in issue.passages] == ["HEADING", "TEXT"]
+    assert any(loss.text == line for loss in issue.losses)
+
+
+@pytest.mark.parametrize(
+    "below", ["Fire warden training, 10 April", "Volunteers' tea in the restaurant",
+              "Council tax bills are posted", "Edited by T. Ncube", "Opening hours at Easter"]
+)  # fmt: skip
+def test_short_english_lines_are_not_joined(below: str) -> None:
+    issue = of_word(para("一、Diary"), para("3 April – Meeting at noon"), para(below))
+    assert not any("noon" in text and below in text for one in issue.passages for text in one.texts)

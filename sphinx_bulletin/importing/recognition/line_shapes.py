@@ -259,7 +259,7 @@ ISSUE_NUMBER = re.compile(
 SERIAL = re.compile(r"\(?总第?(\d{1,5})[期号辑]\)?")
 #: How names of bulletins end.
 NAME = re.compile(
-    r"(?:周报|简报|动态|通报|快报|月报|专报|简讯|要情|通讯|专刊|日报|旬报|季报|周刊|月刊|信息|馆讯|小结|汇编|摘报"
+    r"(?:周报|简报|动态|通报|快报|月报|专报|简讯|要情|通讯|专刊|日报|旬报|季报|周刊|月刊|信息|馆讯|小结|汇编|摘报|报告"
     r"|(?i:weekly|bulletin|newsletter|digest|brief(?:ing)?|report|gazette|news))"
 )
 _OFFICE_OF_LETTERS = re.compile(
@@ -274,10 +274,10 @@ _OFFICE = re.compile(
 TAIL_LABEL = re.compile(
     r"((?:本期)?(?:报送|报|送|发|呈)|[抄呈分印主][送报]|[一-龥]{0,4}?(?:编辑|主编|责编|编审|校对|审校)"
     r"|(?:审核|审稿|核稿|核校|复核|签发|审定|审签|审阅|填表|填报|制表|统计|报送|拟稿|撰稿|整理|校核|排版)(?:人员?)?"
-    r"|(?:主办|承办|编印|编发|主管)(?:单位|部门)?|记录|执笔|编辑部(?:电话)?|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词"
+    r"|(?:主办|承办|编印|编发|主管)(?:单位|部门)?|记录|执笔|编辑部(?:电话)?|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词|来源"
     r"|(?i:distribution|cop(?:y|ies)(?: to)?|cc|edit(?:ors?|ed by)"
     r"|(?:prepared|approved|reviewed) by|contact|tel(?:ephone)?|phone|e-?mail|address))"
-    r"\s*(?:[:：｜|]|(?<=(?i:tel))\.(?=\s))"
+    r"\s*(?:[:：｜|]|(?<=(?i:tel))\.(?=\s)|(?<=(?i:ed by))(?=\s[A-Z]))"
 )
 COPIES = re.compile(r"\(?(?:(?:本期)?共?印(?:发|制|数)?[:：]?)(\d{1,5})份\)?")
 UNIT = re.compile(r"\(?(?:计量)?单位:(\S{1,12}?)\)?")
@@ -292,7 +292,7 @@ _CONTENTS = re.compile(
 )
 BRACKETED = re.compile(r"[【〖\[]([^【】〖〗\[\]:：]{1,40})[】〗\]]")
 #: Signs that stand in front of headings, or of items.
-_SIGNS = frozenset("•‣·※√")
+_SIGNS = frozenset("•‣·※√⊙⊕∙∘＊∆")
 _DASHES = frozenset("-–—*+>")
 #: What a text has by its sign in place of a number: the rank behind all numbers.
 SIGN_RANK = len(_RANKS) + 1

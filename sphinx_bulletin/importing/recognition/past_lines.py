@@ -207,7 +207,7 @@ class _Cutter:
         begins = _DAY_AT_START.match(arabic(below.text)) or self.is_item(below.text)
         if begins and not text.endswith(_OPEN):
             return False
-        is_full = len(plain(text)) >= _FULL or (self.is_news and _begins(text))
+        is_full = columns_of(plain(text)) >= 2 * _FULL or (self.is_news and _begins(text))
         return (is_full and not text.rstrip().endswith(ENDS)) or text.rstrip().endswith(_OPEN)
 
 

@@ -27,7 +27,7 @@ _DRAWN = re.compile("[｜|]")
 #: A day at the end of a value: behind a blank, a comma, or in brackets.
 _DAY_BEHIND = re.compile(
     r"(?:(?<=[^\s，,])[ \t\u3000，,]{1,9}|[（(])(?:\d{4}\s?[年./-]\s?)?"
-    r"\d{1,2}\s?[月./-]\s?\d{1,2}\s?[日号]?[）)]?\Z"
+    r"\d{1,2}\s?[月./-]\s?\d{1,2}\s?[日号]?(?:印[发制]?)?[）)]?\Z"
 )
 #: Whose values are days themselves, or may look like one.
 _OF_DAYS = re.compile("印发|印制|日期|时间|电话|传真|邮箱|网址|(?i:tel|phone|mail)")
@@ -166,7 +166,7 @@ def _without_day(label: str, value: str) -> tuple[str, str]:
 
 def _is_day(text: str, day: Day | None) -> bool:
     """Whether a text is a day, and nothing else."""
-    typed = without_blanks(text).strip("(),")
+    typed = without_blanks(text).strip("(),印发制")
     typed = typed if "年" in typed or day is None else f"{day.year}年{typed}"
     found = DAY.fullmatch(typed)
     return found is not None and day is not None and tuple(map(int, found.groups())) == (

@@ -76,6 +76,8 @@ class TextReader:
     news: frozenset[int] = frozenset()
     #: Signs that stand in front of headings alone: ◆ 窗口动态.
     _heading_signs: frozenset[str] = frozenset()
+    #: Whether headings stand in brackets: 【窗口动态】.
+    _has_bracketed: bool = False
     #: The rank of numbers that headings have where none is outside of them: 1. above texts.
     _outer_rank: int = 0
     #: Whether numbers have points in them: 1. stands above 1.1 then.
@@ -87,6 +89,9 @@ class TextReader:
         self._has_decimals = any(map(is_decimal, lines))
         self._outer_rank = outer_rank(lines)
         self._heading_signs = signs_of_headings(lines)
+        self._has_bracketed = any(
+            isinstance(one, PastLine) and BRACKETED.fullmatch(one.plain) for one in lines
+        )
         heads = (one for one in lines if isinstance(one, PastLine) and self._may_head(one))
         first = next(heads, None)
         self.has_parts = first is not None and self._is_unnumbered(first)
@@ -253,7 +258,11 @@ class TextReader:
         is_of_heading = bool(self._open) and self.facts.is_window(self._open[-1].text)
         begins = bool(windows) or (is_of_heading and self.facts.begins_with_day(text))
         # What is in brackets in front names another thing, whatever it is.
-        begins = begins or bool(self.facts.lead_of(text))
+        if lead := self.facts.lead_of(text):
+            if self._has_bracketed and not begins:
+                # A heading in front of its text, as others stand above theirs.
+                return False
+            begins = bool(lead)
         is_ended = text.endswith(ENDS) or (self.is_news and is_running(text))
         is_long = len(plain(text)) >= (_FEWEST_BEGUN if begins else _FEWEST) and is_ended
         if marked is None:

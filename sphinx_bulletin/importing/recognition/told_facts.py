@@ -41,7 +41,7 @@ _LEAD = re.compile(r"[【〖\[［][^】〗\]］]{1,12}[】〗\]］]\s*")
 _JOINT = re.compile(r"[、和及与]|,? and (?:the )?")
 #: Who did it, where the roster does not know them: 某某局窗口, and what is no window by itself.
 _UNKNOWN = re.compile(
-    r"(?!中心)[一-龥]{2,12}?(?:(?:服务)?窗口|(?:局|厅|委|委员会|公司|银行|残联|工会|医院)(?=[一-龥]))"
+    r"(?!中心)[一-龥]{2,12}?(?:(?:服务)?窗口|(?:局|(?<!大)厅|委|委员会|公司|银行|残联|工会|医院)(?=[一-龥])(?!书记|常委|主任|领导|长))"
 )
 _NO_WINDOW = re.compile(
     "(?:各|全体|综合|专区|大厅|办事|相关|有关|多个|所有|便民|[0-9一二三四五六七八九十两]个).{0,4}窗口"
@@ -126,6 +126,10 @@ class FactReader:
         """Whether a text begins with a day."""
         opening = _OPENING.match(text)
         return opening is not None and _DAY.search(opening[0]) is not None
+
+    def names_window(self, text: str) -> bool:
+        """Whether a text may tell of a window: one of the roster, or another office."""
+        return any(True for _one in self._named(text)) or _UNKNOWN.search(text) is not None
 
     def is_window(self, text: str) -> bool:
         """Whether a text is the name of a window, and nothing else."""

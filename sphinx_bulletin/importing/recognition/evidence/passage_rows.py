@@ -130,6 +130,9 @@ def _stands_among_news(place: PassagePlace) -> str:
         return ""
     if any(one.kind is PassageKind.ITEM for one in place.section):
         return __("this stands among items; look whether it is one, or belongs to one")
+    if place.typed[0] is None and not place.facts.names_window(place.text):
+        # What nobody of the roster did is a text, whatever the heading says.
+        return ""
     return __("no item was found in this section of news; look what is one")
 
 

@@ -362,7 +362,7 @@ class _Reader:
             text[: found.start("period")] + text[found.end("period") :] if found else ""
         )
         # A page says it where it is not that of the number.
-        self._lose_label("".join(re.findall(r"\d{4}年", typed)))
+        self._lose_label("".join(re.findall(r"\d{4}年|第", typed)))
         self._lose_label("".join(re.findall("[至到起止~—–-]", text)))
 
     def _name_by_place(self, pieces: Sequence[HeadPiece]) -> None:
