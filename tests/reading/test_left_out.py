@@ -457,3 +457,64 @@ def test_an_edition_in_another_language(build: Build) -> None:
     # What a translation marks is looked for as well.
     marks = left.app.env.domains["bulletin"].data["marks"]["index"]
     assert {"1 sent back mi,", "mi,"} <= {mark.text for mark in marks}
+
+
+ONLY = """\
+.. 动态:: 厅
+
+   甲事。
+
+.. only:: audience_internal
+
+   .. 动态:: 秘厅
+      :引用名: mi-jia
+
+      秘事在此处无人知晓。
+
+.. 动态:: 局
+
+   丙事。
+"""
+
+
+@pytest.mark.parametrize(
+    "condition", ["audience_internal", "not audience_public", "(audience_internal or x)"]
+)
+def test_only_is_a_mark(build: Build, condition: str) -> None:
+    files: dict[str, str | bytes] = {
+        "index.rst": issue(ONLY.replace("audience_internal", condition))
+    }
+    whole = build(files, conf=INTERNAL, out="whole")
+    left = build(files, conf=PUBLIC, out="left")
+    assert (whole.warnings, left.warnings) == ([], [])
+    assert "秘事" in text_of(whole) and "秘" not in text_of(left)
+    ids = [
+        set(re.findall(r"issue-2026-41-\d[\w-]*", one.tree().pformat())) for one in (whole, left)
+    ]
+    assert ids[0] - ids[1] == {"issue-2026-41-2"} and "issue-2026-41-3" in ids[1]
+    marks = left.app.env.domains["bulletin"].data["marks"]["index"]
+    assert [(mark.what, "秘事在此处" in mark.text) for mark in marks] == [("only", True)]
+
+
+@pytest.mark.parametrize("condition", ["audience_public", "not audience_internal", "x", "html"])
+def test_only_for_others_is_none(build: Build, condition: str) -> None:
+    files: dict[str, str | bytes] = {
+        "index.rst": issue(f".. only:: {condition}\n\n   甲段。\n\n乙段。\n")
+    }
+    left = build(files, conf=PUBLIC)
+    assert "index" not in left.app.env.domains["bulletin"].data["marks"]
+    assert ("甲段" in text_of(left)) == ("audience" in condition)
+
+
+def test_only_in_markdown(build: Build) -> None:
+    page = "# 题\n\n```{only} audience_internal\n秘段。\n```\n\n乙段。\n"
+    conf = PUBLIC + 'extensions.append("myst_parser")\n'
+    left = build({"index.md": page}, conf=conf)
+    assert left.warnings == [] and "秘" not in text_of(left) and "乙段" in text_of(left)
+    (mark,) = left.app.env.domains["bulletin"].data["marks"]["index"]
+    assert (mark.what, mark.line) == ("only", 3)
+
+
+def test_without_audiences_only_is_no_mark(build: Build) -> None:
+    built = build({"index.rst": issue(ONLY)})
+    assert built.warnings == [] and "秘" not in built.text()

@@ -26,7 +26,9 @@ WITHHELD = "bulletin-withheld"
 #: One of these is in every text with a mark; most pages have none.
 _MAY_BE_MARKED = regex(
     r"(?:audience|范\s*围|範\s*圍|internal|内\s*部|內\s*部)\s*[:：;；∷﹕︰}｝]"
-    r"|[{｛:：]\s*(?:audience|范围|範圍)|[:：]\s*(?:internal|内部|內部)\s*$",
+    r"|[{｛:：]\s*(?:audience|范围|範圍)|[:：]\s*(?:internal|内部|內部)\s*$"
+    r"|\bonly\b.*\baudience_"
+    r"|[:：{｛](?:[内內][^\s:：`{}]{1,4}|in\w{2,8})[:：}｝]\\?`",
     re.MULTILINE | re.IGNORECASE,
 )
 #: Names of directives, options and roles that are no words of an author.
@@ -104,10 +106,13 @@ def read_marks(
     instead: str = "",
     untitled: str = "…",
     leaves_out: Callable[[str], object] = lambda _condition: False,
+    for_internal: Callable[[str], bool] = lambda _condition: False,
 ) -> Marked:
     """The marks of a source whose lines are as they are meant; ``typed`` is what its author wrote.
 
-    ``instead`` is what the public sees in the place of words, ``untitled`` in that of a title.
+    Of the condition of an ``only``, ``leaves_out`` says whether it is never so, ``for_internal``
+    whether it is so for internal readers alone. ``instead`` is what the public sees in the place of
+    words, ``untitled`` in that of a title.
 
     >>> read_marks(".. note:: 甲\\n   :范围: 内部\\n\\n乙").public
     ':bulletin-withheld:`note`\\n\\n\\n乙'
@@ -116,7 +121,7 @@ def read_marks(
         return Marked(shown=text, public=text)
     lines = text.split("\n")
     reader = MarkedMarkdown if is_markdown else MarkedRst
-    finder: MarkFinder = reader(lines, leaves_out, is_page=is_page)
+    finder: MarkFinder = reader(lines, leaves_out, for_internal, is_page=is_page)
     found = finder.read()
     runs = list(_runs(lines, found.literal, found.regions))
     read = [

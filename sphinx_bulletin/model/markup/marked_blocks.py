@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -143,14 +143,32 @@ class MarkFinder:
     label: ClassVar[re.Pattern[str]]
     is_markdown: ClassVar[bool]
 
-    def __init__(self, lines: Sequence[str], *, is_page: bool) -> None:
+    def __init__(
+        self,
+        lines: Sequence[str],
+        leaves_out: Callable[[str], object] = lambda _condition: False,
+        for_internal: Callable[[str], bool] = lambda _condition: False,
+        *,
+        is_page: bool,
+    ) -> None:
         self.lines, self.is_page = lines, is_page
+        self.for_internal = for_internal
+        self._leaves_out = leaves_out
         self.found = Structure()
         self.headings: list[Heading] = []
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Look at the lines for headings, literals, and what else is to be known of them."""
+        raise NotImplementedError
 
     def read(self) -> Structure:
         """All marks, in their order."""
         raise NotImplementedError
+
+    def is_left_out(self, condition: str) -> bool:
+        """Whether nobody reads what stands below an ``only``; what is marked by it is looked at."""
+        return bool(self._leaves_out(condition)) and not self.for_internal(condition)
 
     def level(self, heading: Heading) -> int:
         """Of two headings the upper one has the lower number."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..text.regex import regex
@@ -52,15 +52,7 @@ class MarkedMarkdown(MarkFinder):
     label = regex(r"\([^()]+\)=\s*$")
     is_markdown = True
 
-    def __init__(
-        self,
-        lines: Sequence[str],
-        leaves_out: Callable[[str], object] = lambda _condition: False,
-        *,
-        is_page: bool,
-    ) -> None:
-        super().__init__(lines, is_page=is_page)
-        self.leaves_out = leaves_out
+    def prepare(self) -> None:
         self.fences: list[Fence] = []
         self._in_fence: set[int] = set()
         self.front = self._front_matter()
@@ -112,7 +104,7 @@ class MarkedMarkdown(MarkFinder):
         start, match, name = opened
         head = _DIRECTIVE.fullmatch(match["info"])
         rest = head["rest"] if head else match["info"].partition(" ")[2]
-        if name in LITERAL or (name == "only" and self.leaves_out(rest.strip())):
+        if name in LITERAL or (name == "only" and self.is_left_out(rest.strip())):
             self.found.literal.update(range(start + 1, end))
         if name:
             self.fences.append(
@@ -183,6 +175,9 @@ class MarkedMarkdown(MarkFinder):
     def _option(self, fence: Fence) -> Iterator[int]:
         """The line of a directive's option, where it has one."""
         kind = DIRECTIVE_NAMES.get(fence.name, "")
+        if fence.name == "only" and self.for_internal(fence.rest.strip()):
+            self.add(fence.start, fence.end, "only", fence.start, "internal", fence.before)
+            return
         if inside := MARK_WITHIN.search(fence.rest):
             audience = self.audience(inside[1], fence.start)
             self.add(
@@ -223,7 +218,8 @@ class MarkedMarkdown(MarkFinder):
     def _inner(self, fence: Fence) -> None:
         """What is reStructuredText within Markdown."""
         first = fence.start + 1
-        inner = MarkedRst(self.lines[first : fence.end], self.leaves_out, is_page=False).read()
+        lines = self.lines[first : fence.end]
+        inner = MarkedRst(lines, self.is_left_out, self.for_internal, is_page=False).read()
         for region in inner.regions:
             start, end = region.start + first, region.end + first
             self.found.regions.append(

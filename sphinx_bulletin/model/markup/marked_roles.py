@@ -17,19 +17,23 @@ INTERNAL_ROLE = "bulletin:internal"
 _READ = regex(r":(?:bulletin:(?:internal|内部)|内部|內部):`|\{bulletin:internal\}`")
 _NAMES = "internal|内部|內部"
 _SIGNS = "`｀·'\"‘’“”"
+#: A role that is called nearly so.
+_NEARLY = r"[内內][^\s:：`{}｛｝]{1,4}|in\w{2,4}nal\w?|intern\w?"
 #: A mark that is whole, what looks like one, and what only shows one: a literal, an escape.
 _RST = regex(
     rf"""(?P<kept>\\. | ``(?=\S)(?:(?!``(?!`)).)+(?<=\S)``(?!`))
     | (?:[:：]\s*(?:bulletin\s*[:：]\s*)?|bulletin[:：])(?:{_NAMES})\s*[:：][{BLANKS}]*
       (?: `(?P<text>(?=\S)(?:\\.|[^`\\]|(?<=\s)`)+)(?<!\s)` | ｀(?P<wide>[^`｀]+)[`｀]
-        | (?P<odd>(?=[{_SIGNS}])) )""",
+        | (?P<odd>(?=\\?[{_SIGNS}])) )
+    | [:：](?:bulletin:)?(?:{_NEARLY})[:：](?P<near>(?=\\?`))""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _MARKDOWN = regex(
     rf"""(?P<kept>\\. | (?<!`)(?P<code>`+)(?!`)(?:.*?[^`])(?P=code)(?!`))
     | [{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝][{BLANKS}]*
       (?: (?P<ticks>`+)(?!`)(?P<text>.*?[^`])(?P=ticks)(?!`) | ｀(?P<wide>[^`｀]+)[`｀]
-        | (?P<odd>(?=[{_SIGNS}]|$)) )""",
+        | (?P<odd>(?=\\?[{_SIGNS}]|$)) )
+    | [{{｛](?:bulletin:)?(?:{_NEARLY})[}}｝](?P<near>(?=\\?`))""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
 _WITHIN = regex(rf"[{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝]")
@@ -116,7 +120,7 @@ def read_marked_lines(
             if text[match.start() - 1 : match.start()] == "}" and _WITHIN.search(match[0]):
                 odd.append(line)
             continue
-        if match["odd"] is not None:
+        if match["odd"] is not None or match["near"] is not None:
             odd.append(line)
             continue
         keep(text[at : match.start()])

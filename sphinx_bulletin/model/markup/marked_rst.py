@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from ..text.chinese import columns_of
 from ..text.regex import regex
@@ -48,22 +48,15 @@ class MarkedRst(MarkFinder):
     label = regex(r"\.\. _[^:]+:\s*$|__ ")
     is_markdown = False
 
-    def __init__(
-        self,
-        lines: Sequence[str],
-        leaves_out: Callable[[str], object] = lambda _condition: False,
-        *,
-        is_page: bool,
-    ) -> None:
-        super().__init__(lines, is_page=is_page)
+    def prepare(self) -> None:
         self.used: set[int] = set()
-        self._tokenize(leaves_out)
+        self._tokenize()
         self.headings = list(self._headings())
         self.styles = list(dict.fromkeys(one.style for one in self.headings))
         self.found.titles = {heading.text for heading in self.headings}
 
-    def _tokenize(self, leaves_out: Callable[[str], object]) -> None:
-        tokenizer = Tokenizer(list(self.lines), leaves_out)
+    def _tokenize(self) -> None:
+        tokenizer = Tokenizer(list(self.lines), self.is_left_out)
         for index in range(len(self.lines)):
             line = tokenizer.read(index)
             if line.kind is LineKind.LITERAL:
@@ -132,6 +125,9 @@ class MarkedRst(MarkFinder):
         name = match["name"].strip()
         kind = DIRECTIVE_NAMES.get(name, "")
         end = self.block_end(index, len(match["before"].expandtabs()))
+        if name == "only" and self.for_internal((match["rest"] or "").strip()):
+            self.add(index, end, name, index, "internal", match["before"])
+            return
         if inside := MARK_WITHIN.search(match["rest"] or ""):
             before = match["before"]
             self.add(index, end, kind or name, index, self.audience(inside[1], index), before)

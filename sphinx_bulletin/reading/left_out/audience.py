@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from ...core.nodes import adopt, bulletin_withheld
 from ...core.places.audiences import audience_of, is_for_public
 from ...model.faults import Kind
 from ...model.markup.audience_marks import Mark, Marked, read_marks
+from .only import is_for_internal
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -56,6 +58,7 @@ def for_audience(
         instead=instead_of_words(app.config),
         untitled=_("(withheld)"),
         leaves_out=leaves_out,
+        for_internal=partial(is_for_internal, app),
     )
     for fault in marked.told:
         tell(fault, app.env, location=f"{path}:{fault.where.line}")

@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from jinja2 import TemplateError
 from sphinx.directives.other import Only
+from sphinx.util.tags import Tags
 
 from ...core.domain import BulletinDomain, domain_of
 from ...core.i18n import __
 from ...core.log import note, warn
 from ...core.nodes import ALL, all_nodes
-from ...core.places.audiences import audience_of, is_for_public
+from ...core.places.audiences import INTERNAL, PUBLIC, audience_of, is_for_public
 from ...model.faults import Kind
 from ...model.text.regex import regex
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.util.tags import Tags
 
 #: A page in a menu is no part of what stands here.
 _MENU = regex(r"\.\. toctree::|\{toctree\}")
@@ -66,6 +66,22 @@ def leaves_out(domain: BulletinDomain, condition: str) -> bool | None:
     """Whether a condition is not so in any output; None where each has its own answer, or none."""
     is_so = None if _asks_builder(domain.app, condition) else _is_so(domain.app, condition)
     return None if is_so is None else not is_so
+
+
+def is_for_internal(app: Sphinx, condition: str) -> bool:
+    """Whether a condition is so for internal readers and not for the public: it is a mark."""
+    if "audience_" not in condition or not audience_of(app.config):
+        return False
+    others = {tag for tag in app.tags if not tag.startswith("audience_")}
+
+    def holds(audience: str) -> bool:
+        try:
+            return Tags({*others, f"audience_{audience}"}).eval_condition(condition)
+        except (TypeError, ValueError, TemplateError):
+            # Sphinx says so where it is written.
+            return False
+
+    return holds(INTERNAL) and not holds(PUBLIC)
 
 
 class GivenTags:
