@@ -546,3 +546,35 @@ def test_what_a_phone_shows_around_an_article(line: str) -> None:
 def test_short_english_lines_are_not_joined(below: str) -> None:
     issue = of_word(para("一、Diary"), para("3 April – Meeting at noon"), para(below))
     assert not any("noon" in text and below in text for one in issue.passages for text in one.texts)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Week 14/2025, 4 April 2025", "4 April 2025, Week 14", "Vol. 3, 4 April 2025",
+     "Week 14, 4 April 2025", "Volume 3, 4 April 2025"],
+)  # fmt: skip
+def test_a_week_beside_the_day(line: str) -> None:
+    head = of_text(BODY, f"FRONT DESK NEWS\n{line}\n\n").head
+    assert str(head.day) == "2025-04-04" and head.issuers == ()
+
+
+def test_a_year_that_lacks_is_told_once() -> None:
+    """Not at each item, which all lack their day for it."""
+    items = "".join(f"公安局3月{n}日上门办证{n}件，群众满意。\n" for n in range(2, 8))
+    issue = of_text(f"一、窗口动态\n{items}", "工作周报\n第12期\n\n")
+    news = [one for one in issue.passages if one.kind is PassageKind.ITEM]
+    assert len(news) == 6 and all(one.is_marked and one.day is None for one in news)
+    assert sum(bool(one.doubts) for one in news) == 1
+
+
+@pytest.mark.parametrize(
+    "heading", ["【科室动态】", "科室动态", "【通关数据】", "下周工作", "◆科室动态"]
+)
+def test_a_heading_set_as_the_numbered_one_above_is_told(heading: str) -> None:
+    """It may stand beside it, or below."""
+    text = para("本周受理业务1203件，办结1198件。")
+    issue = of_word(
+        para("一、运行特点", bold=True), text, para("二、主要问题", bold=True), text,
+        para(heading, bold=True), text,
+    )  # fmt: skip
+    assert issue.passages[4].is_marked or issue.passages[4].level == 1

@@ -278,7 +278,7 @@ class TextReader:
             # 水利厅还…… goes on with what 水利厅 did; with a day of its own it is another thing.
             is_same = (
                 is_below and last is not None and begins and windows == last.windows
-                and text.startswith(windows)
+                and text.startswith(windows) and not self.facts.is_of_window(text)
             )  # fmt: skip
             goes_on = is_same or not (begins or is_next_day)
             if is_below and last is not None and goes_on and is_long:

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from ...core.i18n import __
 from ...model.items.roster import Roster
 from ...model.text.dates import DateError, Day, Period, parse_day_near, parse_period
+from ...model.text.marked import N_
 from .line_shapes import ENGLISH_DAYS, arabic, unnamed
 from .past_issue import HeadFacts
 
+#: What is told of each item of an issue whose head says no year; it has one cause.
+NO_YEAR = N_("the head says no year, so items have no day; write it there, and the days of items")
 #: Characters within which an item names its day, where it does; words of letters take more.
 _NEAR, _NEAR_OF_LETTERS = 40, 140
 #: Days between an issue and what it tells of, where it names no period.
@@ -266,6 +269,8 @@ class FactReader:
         day = self._near(typed)
         if day is not None:
             return day, ()
+        if not (self._head.period or self._head.day or self._head.year):
+            return None, [__(NO_YEAR)]
         return None, [__("%s is no day of this issue’s period; look at it") % typed]
 
 

@@ -11,7 +11,7 @@ from ..blocks import Loss, PastFile
 from .evidence.head_rows import facts_that_lack
 from .evidence.heading_forms import heading_forms
 from .evidence.passage_places import Evidence
-from .evidence.role_doubts import role_doubts, with_doubts
+from .evidence.role_doubts import role_doubts, told_once, with_doubts
 from .evidence.run_lines import NO_RUN, RunView, views_of
 from .evidence.run_order import in_order_of_run, years_by_serials
 from .evidence.whole_file import doubts_of_whole
@@ -23,7 +23,7 @@ from .past_issue import HeadFacts, PassageKind, PastIssue, PastPassage
 from .past_lines import LineOrBlock, PastLine, join_lines_of_text, lines_of
 from .past_tail import beginning_of_tail, read_tail
 from .past_text import TextReader, read_passages
-from .told_facts import FactReader
+from .told_facts import NO_YEAR, FactReader
 from .typed_tables import with_typed_tables
 
 
@@ -86,6 +86,7 @@ def understood(
     passages = [*text]
     for title, part in parted_annexes(of_annexes, losses):
         passages += [title, *read(part)[0]]
+    passages = told_once(passages, __(NO_YEAR))
     doubts = role_doubts(Evidence(passages=passages, facts=facts, run=run, is_plain=file.is_plain))
     of_whole = tuple(doubts_of_whole(passages, doubts))
     return PastIssue(

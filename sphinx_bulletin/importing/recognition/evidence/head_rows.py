@@ -20,7 +20,7 @@ from .run_lines import NO_RUN, RunView
 _LARGE = 16
 _FACT = re.compile(
     r"\(?(?:\d{4}年)?(?:\d{1,2}月(?:\d{1,2}日)?[号份刊]?|第[\d一二三四五六七八九十]+[期周号辑次])\)?"
-    r"|.{1,8}:.*|.*\d期|[\d\W_]*|.*\d号|\(.*\)"
+    r"|(?i:week|vol(?:ume)?)\.?\d.*|.{1,8}:.*|.*\d期|[\d\W_]*|.*\d号|\(.*\)"
 )
 #: What a title has not: brackets around it, a number in front, days in digits.
 _LIKE_FACT = re.compile(r"\A[(〔【\[第]|\d[./-]\d+[./-]\d")

@@ -72,7 +72,11 @@ def begins_with_strange_number(place: PassagePlace) -> str:
 
 def lacks_number(place: PassagePlace) -> str:
     siblings = list(place.siblings())
-    is_nested = place.passage.level > 1 and not siblings
-    if place.passage.mark or is_nested or not any(one.mark for one in siblings):
+    above = next((one for one in place.above if one.kind is PassageKind.HEADING), None)
+    # Below a heading with a number that is set as it is, it may stand beside that as well.
+    is_beside = above is not None and above.level < place.passage.level and bool(above.mark)
+    is_beside = is_beside and above is not None and above.look == place.passage.look
+    is_nested = place.passage.level > 1 and not siblings and not is_beside
+    if place.passage.mark or is_nested or not (is_beside or any(one.mark for one in siblings)):
         return ""
     return __("this heading has no number, as others have; look at its level")

@@ -35,6 +35,19 @@ def role_doubts(evidence: Evidence) -> list[RoleDoubt]:
     return found
 
 
+def told_once(passages: Sequence[PastPassage], doubt: str) -> list[PastPassage]:
+    """The passages, of which the first alone tells what has one cause for all."""
+    found: list[PastPassage] = []
+    is_told = False
+    for one in passages:
+        if doubt in one.doubts and is_told:
+            others = tuple(told for told in one.doubts if told != doubt)
+            one = replace(one, doubts=others, is_covered=True)
+        is_told = is_told or doubt in one.doubts
+        found.append(one)
+    return found
+
+
 def with_doubts(
     passages: Sequence[PastPassage], doubts: Sequence[RoleDoubt]
 ) -> tuple[PastPassage, ...]:

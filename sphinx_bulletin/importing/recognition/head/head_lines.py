@@ -53,6 +53,9 @@ DRAWN = re.compile(
     r"[｜∣|]|(?<=\s)·(?=\s)|(?<=\d\s)[–—-](?=\s\d{1,2}\s[A-Z])|,(?=\s*(?:N[Oo]\.|Issue\b))"
 )
 _WIDE = re.compile(rf"[ \t\u3000\xa0]{{2,}}|\t|\n|\f|\s*{DRAWN.pattern}\s*")
+_COUNTED = re.compile(
+    r"(?:\d{4}年)?第?\d{1,2}周|(?i:week|vol(?:ume)?)\.?\d{1,3}(?:/\d{4})?|第\d{1,3}卷"
+)
 _WEEK = re.compile(r"\((?:\d{4}年)?第?\d{1,2}周\)")
 _WIDER = re.compile(r"\s{2,}|\u3000|\t")
 #: 期    号：
@@ -185,9 +188,15 @@ def _by_commas(text: str) -> list[str]:
     """Facts that commas part, where each is sure by itself: No. 31, 6 August 2021."""
     for sign in re.finditer(r"[,，;；]\s*", text.strip()):
         first, rest = text.strip()[: sign.start()], text.strip()[sign.end() :]
-        if _is_sure(first) and (_is_sure(rest) or _by_commas(rest)):
-            return [first, *(_by_commas(rest) or [rest])]
+        parts = [first, *(_by_commas(rest) or [rest])]
+        if any(map(_is_sure, parts)) and all(_is_sure(one) or _is_week(one) for one in parts):
+            return parts
     return []
+
+
+def _is_week(text: str) -> bool:
+    """What is no fact of a page, and known to stand beside one: week 14/2025, volume 3."""
+    return _COUNTED.fullmatch(without_blanks(text)) is not None
 
 
 def _is_sure(text: str) -> bool:

@@ -237,7 +237,8 @@ class _Reader:
         is_numbered = bool(self.facts.number or self.facts.serial or self.facts.name)
         is_here = (is_by_day or is_alone) and is_numbered
         # Beside the day little else stands but who issued it.
-        is_beside = piece.has_day and is_numbered and _is_brief(text) and ":" not in text
+        is_beside = piece.has_day and is_numbered and _is_brief(text)
+        is_beside = is_beside and ":" not in text and not any(map(str.isdigit, text))
         is_named = is_office(text) or is_office_of_letters(piece.text)
         is_known = is_numbered and plain(piece.text) in self.seen.run.offices
         if not (is_said or is_known or (is_named and is_here) or is_beside):
@@ -319,7 +320,8 @@ class _Reader:
         """What stands in each head, and is neither name nor office, is a remark, and no title."""
         for piece in [one for one in self.other if self.seen.run.stands(one.text)]:
             is_set = piece.look.is_centred and piece.look.size >= _TITLE
-            if not is_set and self._put(marking=piece.text.strip()):
+            is_counted = any(map(str.isdigit, piece.plain))
+            if not (is_set or is_counted) and self._put(marking=piece.text.strip()):
                 self.seen.is_marking_by_run = _SLOGAN.search(piece.text.strip()) is None
                 self.other.remove(piece)
 
