@@ -27,7 +27,7 @@ from ..model.markup.audience_marks import may_be_marked
 from ..model.markup.inline import CHINESE_ADDRESS, may_have_markup, part_markup
 from ..model.markup.repairs import Repaired, repair
 from ..model.text.characters import as_meant
-from .encoding import tell_reading
+from .encoding import source_text, tell_reading
 from .left_out.audience import for_audience
 from .left_out.only import leaves_out
 from .links import keep_blanks
@@ -172,8 +172,24 @@ def _as_meant(app: Sphinx, docname: str, path: Path, text: str) -> str:
     for fault in found.told:
         tell(fault, app.env, location=f"{path}:{fault.where.line}")
     return for_audience(
-        app, docname, path, found.text, text, is_markdown=is_markdown, leaves_out=is_out
+        app,
+        docname,
+        path,
+        found.text,
+        text,
+        is_markdown=is_markdown,
+        leaves_out=is_out,
+        included=partial(_included, app, docname),
     )
+
+
+def _included(app: Sphinx, docname: str, name: str) -> str:
+    """The lines of a file that a page includes, as they are meant; empty where there is none."""
+    try:
+        path = Path(app.env.relfn2path(name, docname)[1])
+        return repaired(app, docname, path, source_text(path))[0].text if path.is_file() else ""
+    except (OSError, ValueError):
+        return ""
 
 
 def repaired(

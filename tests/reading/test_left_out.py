@@ -518,3 +518,60 @@ def test_only_in_markdown(build: Build) -> None:
 def test_without_audiences_only_is_no_mark(build: Build) -> None:
     built = build({"index.rst": issue(ONLY)})
     assert built.warnings == [] and "秘" not in built.text()
+
+
+@pytest.mark.parametrize("markup", ["rst", "md"])
+def test_ids_behind_an_included_file_are_the_same(build: Build, markup: str) -> None:
+    inner = ".. 动态:: 厅\n\n   秘一。\n\n.. 统计表:: 秘表\n   :单位: 件\n\n   事项, 受理\n   甲, 1\n\n.. 动态:: 厅\n\n   秘二。\n"
+    rest = ".. 动态:: 局\n\n   明三。\n\n.. 统计表:: 表\n   :单位: 件\n\n   事项, 受理\n   甲, 1\n"
+    page = issue(f".. include:: a.inc\n   :范围: 内部\n\n{rest}")
+    conf = 'extensions.append("myst_parser")\n'
+    if markup == "md":
+        inner = "```{动态} 厅\n\n秘一。\n```\n\n```{统计表} 秘表\n:单位: 件\n\n事项, 受理\n甲, 1\n```\n\n```{动态} 厅\n\n秘二。\n```\n"
+        head = "# 周报\n\n```{报头} 周报\n:年份: 2026\n:期号: 41\n:日期: 2026-10-16\n```\n\n"
+        rest = (
+            "```{动态} 局\n\n明三。\n```\n\n```{统计表} 表\n:单位: 件\n\n事项, 受理\n甲, 1\n```\n"
+        )
+        page = f"{head}```{{include}} a.inc\n:范围: 内部\n```\n\n{rest}"
+    files: dict[str, str | bytes] = {f"index.{markup}": page, "a.inc": inner}
+    whole = build(files, conf=conf + INTERNAL, out="whole")
+    left = build(files, conf=conf + PUBLIC, out="left")
+    assert left.warnings == [] and "秘" not in text_of(left)
+    ids = [
+        set(re.findall(r"issue-2026-41-(?:\d|table)[\w-]*", one.tree().pformat()))
+        for one in (whole, left)
+    ]
+    assert ids[1] < ids[0]
+    assert {"issue-2026-41-3", "issue-2026-41-table-2"} <= ids[1]
+    assert not {"issue-2026-41-1", "issue-2026-41-table-1"} & ids[1]
+
+
+INTERNAL_ISSUE = (
+    issue(".. 动态:: 厅\n   :引用名: jia\n\n   秘事。\n")
+    .replace("41", "42")
+    .replace("2026-10-16", "2026-10-23")
+)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        ":bulletin:期号:`2026-42`",
+        ":bulletin:动态:`2026-42/1`",
+        ":bulletin:动态:`jia`",
+        ":数据:`2026-42:biao/甲/受理`",
+    ],
+)
+def test_links_to_an_issue_that_is_internal(build: Build, link: str) -> None:
+    """Also where nobody has read it."""
+    closed = INTERNAL_ISSUE.replace("   :number:", "   :audience: internal\n   :number:", 1)
+    assert "audience" in closed
+    files: dict[str, str | bytes] = {"index.rst": issue(f"见{link}。\n"), "w42.rst": closed}
+    built = build(files, conf=PUBLIC)
+    (told,) = built.warnings
+    assert "内部" in told and "bulletin.audience" in told
+    (other,) = build(
+        {**files, "index.rst": issue(f"见{link.replace('42', '43').replace('jia', 'yi')}。\n")},
+        conf=PUBLIC,
+    ).warnings
+    assert "bulletin.audience" not in other

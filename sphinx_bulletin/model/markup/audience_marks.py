@@ -107,11 +107,13 @@ def read_marks(
     untitled: str = "…",
     leaves_out: Callable[[str], object] = lambda _condition: False,
     for_internal: Callable[[str], bool] = lambda _condition: False,
+    included: Callable[[str], str] = lambda _name: "",
 ) -> Marked:
     """The marks of a source whose lines are as they are meant; ``typed`` is what its author wrote.
 
     Of the condition of an ``only``, ``leaves_out`` says whether it is never so, ``for_internal``
-    whether it is so for internal readers alone. ``instead`` is what the public sees in the place of
+    whether it is so for internal readers alone; ``included`` gives the text of a file that a source
+    includes. ``instead`` is what the public sees in the place of
     words, ``untitled`` in that of a title.
 
     >>> read_marks(".. note:: 甲\\n   :范围: 内部\\n\\n乙").public
@@ -121,7 +123,7 @@ def read_marks(
         return Marked(shown=text, public=text)
     lines = text.split("\n")
     reader = MarkedMarkdown if is_markdown else MarkedRst
-    finder: MarkFinder = reader(lines, leaves_out, for_internal, is_page=is_page)
+    finder: MarkFinder = reader(lines, leaves_out, for_internal, included, is_page=is_page)
     found = finder.read()
     runs = list(_runs(lines, found.literal, found.regions))
     read = [

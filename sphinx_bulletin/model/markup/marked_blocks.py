@@ -148,11 +148,12 @@ class MarkFinder:
         lines: Sequence[str],
         leaves_out: Callable[[str], object] = lambda _condition: False,
         for_internal: Callable[[str], bool] = lambda _condition: False,
+        included: Callable[[str], str] = lambda _name: "",
         *,
         is_page: bool,
     ) -> None:
         self.lines, self.is_page = lines, is_page
-        self.for_internal = for_internal
+        self.for_internal, self.included = for_internal, included
         self._leaves_out = leaves_out
         self.found = Structure()
         self.headings: list[Heading] = []
@@ -190,7 +191,19 @@ class MarkFinder:
                 kinds += ["check"] * self.checks_at(index)
             elif kind in COUNTED and not (kind == "window-item" and "section" in kinds):
                 kinds.append(kind)
+            elif text := self.included(name) if (name := self.include_at(index)) else "":
+                kinds += self._counted_in(text)
         return tuple(kinds)
+
+    def _counted_in(self, text: str) -> tuple[str, ...]:
+        """The same of a file that lines include; of those that it includes itself nobody asks."""
+        lines = text.split("\n")
+        finder = type(self)(lines, self._leaves_out, self.for_internal, is_page=False)
+        return finder.counted(0, len(lines) - 1, "audience")
+
+    def include_at(self, index: int) -> str:
+        """The file that a directive at a line includes as text; empty where none does."""
+        raise NotImplementedError
 
     def note_cells(self, index: int, part: str) -> None:
         """In cells of figures, and in options that are no texts, a role would stand as typed."""

@@ -245,6 +245,10 @@ class MarkedMarkdown(MarkFinder):
         fence = self._fence_at.get(index)
         return DIRECTIVE_NAMES.get(fence.name, "") if fence else ""
 
+    def include_at(self, index: int) -> str:
+        fence = self._fence_at.get(index)
+        return fence.rest.strip() if fence and fence.name == "include" else ""
+
     def checks_at(self, index: int) -> int:
         body = self.lines[index + 1 : self._fence_at[index].end]
         fields = [line for line in body if re.match(r"[:：][^:：]+[:：]", line)]

@@ -230,6 +230,15 @@ class MarkedRst(MarkFinder):
         match = None if index in self.found.literal else _DIRECTIVE.match(self.lines[index])
         return DIRECTIVE_NAMES.get(match["name"].strip(), "") if match else ""
 
+    def include_at(self, index: int) -> str:
+        match = None if index in self.found.literal else _DIRECTIVE.match(self.lines[index])
+        if match is None or match["name"].strip() != "include":
+            return ""
+        end = self.block_end(index, len(match["before"].expandtabs()))
+        options = (line.strip() for line in self.lines[index + 1 : end + 1])
+        is_shown = any(one.startswith((":literal:", ":code:")) for one in options)
+        return "" if is_shown else (match["rest"] or "").strip()
+
     def checks_at(self, index: int) -> int:
         # Fields, below its options, that are set in the least.
         match = _DIRECTIVE.match(self.lines[index])

@@ -47,6 +47,7 @@ def for_audience(
     *,
     is_markdown: bool,
     leaves_out: Callable[[str], object],
+    included: Callable[[str], str],
 ) -> str:
     """The lines that are read for those for whom the site is built; their marks are kept."""
     is_page = Path(app.env.doc2path(docname)) == path
@@ -59,6 +60,7 @@ def for_audience(
         untitled=_("(withheld)"),
         leaves_out=leaves_out,
         for_internal=partial(is_for_internal, app),
+        included=included,
     )
     for fault in marked.told:
         tell(fault, app.env, location=f"{path}:{fault.where.line}")

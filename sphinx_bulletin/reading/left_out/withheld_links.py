@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -13,6 +14,10 @@ from ...core.i18n import _, __
 from ...core.log import warn
 from ...core.places.audiences import is_for_public
 from ...model.faults import Kind, Message
+from ...model.markup.audience_marks import Mark
+from ...model.markup.directive_block import option
+from ...model.markup.vocabulary import OPTIONS, canonical
+from ...model.text.regex import regex
 
 _LINK = Message(
     Kind.AUDIENCE,
@@ -24,6 +29,11 @@ _FIGURE = Message(
     "the figure “%(name)s” is internal, so that the public sees %(instead)s in its place; "
     "leave it out, or mark the sentence as internal too",
 )
+
+_MASTHEAD = OPTIONS["bulletin-masthead"]
+#: 2026-42, behind the series that it is of, before what stands in it.
+_KEY = regex(r"(?:.*[^\d])?(?P<year>\d{4})-(?P<number>\d{1,4})(?:[/／:：].*)?")
+_YEAR, _NUMBER = regex(r"\d{4}"), regex(r"\d{1,4}")
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -71,8 +81,31 @@ def _is_inside(domain: BulletinDomain, *names: str) -> bool:
     wanted = [name.strip().rpartition(":")[2] for name in names if name.strip()]
     if any(name.strip() in known for name in names for known in domain.withheld.values()):
         return True
+    if any(_names_issue(name.strip(), mark) for name in names for mark in _pages(domain)):
+        return True
     texts = (mark.text for marks in domain.marks.values() for mark in marks)
     return any(_holds(text, name) for text in texts for name in wanted)
+
+
+def _pages(domain: BulletinDomain) -> Iterator[Mark]:
+    """The marks of pages that are internal as a whole."""
+    for marks in domain.marks.values():
+        yield from (mark for mark in marks if mark.what == "page")
+
+
+def _names_issue(name: str, mark: Mark) -> bool:
+    """Whether ``2026-42``, alone or with what stands in it, is the issue that a page would be."""
+    if not (match := _KEY.fullmatch(name)):
+        return False
+    given: dict[str, str] = {}
+    for line in mark.text.split("\n"):
+        found = option(line.strip(), _MASTHEAD) if line.strip() else None
+        if found and (called := canonical(_MASTHEAD, found[0])):
+            given.setdefault(called, found[1])
+    year = _YEAR.search(given.get("year") or given.get("date", ""))
+    number = _NUMBER.search(given.get("number", ""))
+    wanted = int(match["year"]), int(match["number"])
+    return year is not None and number is not None and wanted == (int(year[0]), int(number[0]))
 
 
 def _holds(text: str, name: str) -> bool:
