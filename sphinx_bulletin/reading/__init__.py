@@ -26,6 +26,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
         WithheldRole,
         find_read_for_others,
     )
+    from .left_out.marked_conf import MarkedConf
     from .left_out.only import GivenTags, OnlyDirective
     from .left_out.whole_messages import WholeMessages
     from .left_out.withheld import PlaceWithheld, RemoveWithheld
@@ -67,6 +68,10 @@ def setup(app: Sphinx, connect: Connect) -> None:
     tags = GivenTags()
     connect("config-inited", tags.keep)
     connect("builder-inited", tags.give)
+    conf = MarkedConf()
+    # Behind the check of values.
+    connect("config-inited", conf.read, priority=650)
+    connect("builder-inited", conf.keep)
     connect("builder-inited", refuse_catalogs)
     connect("env-get-outdated", refuse_pages, priority=0)
     # Behind what says which pages there are, and which are to be read.

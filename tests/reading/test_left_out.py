@@ -575,3 +575,32 @@ def test_links_to_an_issue_that_is_internal(build: Build, link: str) -> None:
         conf=PUBLIC,
     ).warnings
     assert "bulletin.audience" not in other
+
+
+def test_values_of_conf(build: Build) -> None:
+    conf = (
+        'html_title = "周报:内部:`（秘密甲）`"\nhtml_context = {"a": ["丁:内部:`秘密丁`"]}\n'
+        'rst_prolog = ".. |名| replace:: 甲:内部:`秘密乙`\\n"\n'
+        'rst_epilog = ".. note:: 秘密丙\\n   :范围: 内部\\n"\n'
+    )
+    files: dict[str, str | bytes] = {"index.rst": "题\n==\n\n见 |名| 。\n"}
+    whole = build(files, conf=conf + INTERNAL, out="whole", builder="html")
+    left = build(files, conf=conf + PUBLIC + PUBLISHED, out="left", builder="html")
+    assert (whole.warnings, left.warnings) == ([], [])
+    text = files_of(whole)["index.html"]
+    assert "周报（秘密甲）" in text and "秘密乙" in text and "秘密丙" in text
+    assert not [name for name, text in files_of(left).items() if "秘" in text]
+    assert left.app.config.html_context["a"] == ["丁"]
+    found = {mark.text for mark in left.app.env.domains["bulletin"].build.conf_marks}
+    assert {"（秘密甲）", "秘密乙", "秘密丁"} < found
+
+
+def test_what_conf_marks_is_looked_for(build: Build) -> None:
+    secret = "群众举报窗口人员索要财物"
+    conf = (
+        PUBLIC + f'html_title = "周报:内部:`{secret}`"\n'
+        f"def w(a, e):\n    (a.outdir / 'x.txt').write_bytes(bytes.fromhex('{secret.encode().hex()}'))\n"
+        "def setup(app):\n    app.connect('build-finished', w)\n"
+    )
+    built = build({"index.rst": "题\n==\n"}, conf=conf, builder="html")
+    assert built.app.statuscode == 1 and "conf.py" in built.warnings[0]

@@ -47,8 +47,9 @@ class SourceTexts:
         self._root = Path(app.srcdir)
         self._app = app
         domain = domain_of(app.env)
-        self.marks: tuple[Mark, ...] = tuple(
-            mark for _docname, marks in sorted(domain.marks.items()) for mark in marks
+        self.marks: tuple[Mark, ...] = (
+            tuple(mark for _docname, marks in sorted(domain.marks.items()) for mark in marks)
+            + domain.build.conf_marks
         )
         #: File, from the source folder on → its marks.
         self._by_file: dict[str, list[Mark]] = defaultdict(list)
@@ -63,7 +64,9 @@ class SourceTexts:
                 content = path.read_bytes()
                 text, is_text = decoded(content)
                 name = path.relative_to(self._root).as_posix() if self._holds(path) else ""
-                if is_text:
+                if path == Path(self._app.confdir) / "conf.py":
+                    yield _without_words(text, domain_of(self._app.env).build.conf_marks)
+                elif is_text:
                     text = without_marks(text, self._by_file.get(name, ()))
                     yield text
                     yield from self._other_sheets(text, self._by_file.get(name, ()))
@@ -177,9 +180,10 @@ def files_named(text: str) -> set[str]:
 
 
 def _without_words(text: str, marks: Iterable[Mark]) -> str:
-    """The text of a workbook without what roles in its cells hold."""
+    """A text of which no line is known where a mark stands, without what marks hold."""
     for mark in marks:
-        text = text.replace(mark.text, " ")
+        for line in filter(None, map(str.strip, mark.text.split("\n"))):
+            text = text.replace(line, " ")
     return text
 
 

@@ -46,6 +46,8 @@ class Build:
     was_killed: bool = False
     #: Pages that are internal as a whole → what is marked on them.
     withheld: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+    #: What is marked as internal in values of conf.py.
+    conf_marks: tuple[Mark, ...] = ()
     #: How much is translated.
     coverage: tuple[Any, ...] = ()
     #: Page and a missing name on it that is reported already.
