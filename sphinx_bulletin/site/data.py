@@ -15,14 +15,12 @@ from ..core.domain import BulletinDomain, domain_of
 from ..core.places.addresses import makes_pages
 from ..core.places.files import PACKAGE, digest_of, replace_text
 from ..core.places.pieces import Frame, Piece, kept_pieces, write_pieces
-from ..model.figures.table import WordColumn
+from ..model.data_file.data_fields import FORMAT, described, written
+from ..model.data_file.table_data import DataTable, data_of
 from ..model.findings.ledger import CheckInIssue
-from ..model.issues.joined_pages import FORMAT
 from ..model.issues.records import InspectionCheck, Issue, Item, Page, Statistics
-from ..model.sentences.statement import Statement
 from ..model.text.dates import Period
 from ..model.text.regex import regex
-from .shapes import describe, entry
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,10 +35,10 @@ NOTE = ".bulletin-data-{builder}.json"
 #: Excel runs what begins so, unless it is a number.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 _NUMBER = regex(r"[+-]?\d+(?:\.\d+)?")
-#: What the schema calls a record → the record.
+#: What the schema calls an object → the records that are in it.
 _DEFINED = {
-    "issue": Issue, "item": Item, "check": InspectionCheck, "statistics": Statistics,
-    "statement": Statement,
+    "issue": (Issue, Page), "item": (Item,), "check": (InspectionCheck,),
+    "statistics": (Statistics, DataTable),
 }  # fmt: skip
 
 
@@ -98,8 +96,11 @@ def _of_others(domain: BulletinDomain, docname: str, page: Page) -> Iterator[obj
 def schema() -> str:
     """What ``bulletin.json`` may hold."""
     whole = json.loads(SCHEMA.read_text(encoding="utf-8"))
-    for name, record in _DEFINED.items():
-        describe(whole["$defs"][name], record)
+    for name, records in _DEFINED.items():
+        own = whole["$defs"][name]
+        for told in map(described, records):
+            own["properties"] = told["properties"] | own["properties"]
+            own["required"] = told["required"] + own["required"]
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -165,18 +166,20 @@ def _days(period: Period | None) -> tuple[str, str]:
 def _issue(
     domain: BulletinDomain, docname: str, page: Page, issue: Issue, address: str
 ) -> dict[str, object]:
-    return entry(issue) | {
+    return {
+        **written(issue),
         "page": address,
         "items": [_item(domain, docname, item) for item in page.items],
         "checks": [_check(domain, docname, check) for check in page.inspected],
-        "statistics": [_statistics(statistics) for statistics in page.statistics],
-        "statements": [entry(statement) for statement in page.statements],
+        # Figures are texts, so that they stay exact.
+        "statistics": [written(one) | written(data_of(one)) for one in page.statistics],
+        **written(page),
     }
 
 
 def _item(domain: BulletinDomain, docname: str, item: Item) -> dict[str, object]:
     units = _unit_names(domain, item)
-    return entry(replace(item, units=units, text=domain.text_of(docname, item)))
+    return written(replace(item, units=units, text=domain.text_of(docname, item)))
 
 
 def _unit_names(domain: BulletinDomain, item: Item) -> tuple[str, ...]:
@@ -184,7 +187,7 @@ def _unit_names(domain: BulletinDomain, item: Item) -> tuple[str, ...]:
 
 
 def _check(domain: BulletinDomain, docname: str, check: InspectionCheck) -> dict[str, object]:
-    return entry(check) | _findings(domain, docname, check)
+    return written(check) | _findings(domain, docname, check)
 
 
 def _findings(domain: BulletinDomain, docname: str, check: InspectionCheck) -> dict[str, object]:
@@ -199,49 +202,6 @@ def _findings(domain: BulletinDomain, docname: str, check: InspectionCheck) -> d
 
 
 def _seen(checked: CheckInIssue) -> dict[str, str]:
-    return {"issue": checked.issue.key, "anchor": checked.check.anchor, "name": checked.check.name}
-
-
-def _statistics(statistics: Statistics) -> dict[str, object]:
-    """Figures are texts, so that they stay exact."""
-    return entry(statistics) | {
-        "columns": [
-            {
-                "name": statistics.column_name(index),
-                "unit": statistics.column_unit(index),
-                "definition": column.definition,
-                **_key(statistics.column_name(index), column.name),
-            }
-            for index, column in enumerate(statistics.table.columns)
-        ],
-        "rows": [
-            {
-                "name": statistics.row_name(index),
-                "values": [None if v is None else f"{v:f}" for v in row.values],
-                **_key(statistics.row_name(index), row.name),
-                **_units(statistics, index),
-            }
-            for index, row in enumerate(statistics.table.rows)
-        ],
-        **(
-            {"words": [_words(words) for words in statistics.table.words]}
-            if statistics.table.words
-            else {}
-        ),
-    }
-
-
-def _units(statistics: Statistics, row: int) -> dict[str, list[str]]:
-    """The units of a row's figures, where one is not that of its column."""
-    places = range(len(statistics.table.columns))
-    found = [statistics.unit_at(row, index) for index in places]
-    return {} if found == [statistics.column_unit(index) for index in places] else {"units": found}
-
-
-def _words(words: WordColumn) -> dict[str, object]:
-    return {"name": words.name, "texts": list(words.texts)}
-
-
-def _key(shown: str, source: str) -> dict[str, str]:
-    """The name that roles and other languages have for what is translated."""
-    return {} if shown == source else {"key": source}
+    check = checked.check
+    place = {"issue": checked.issue.key, "anchor": check.anchor, "number": check.number}
+    return {**place, "name": check.name}

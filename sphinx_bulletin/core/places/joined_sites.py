@@ -19,8 +19,9 @@ from urllib.parse import quote, urljoin, urlsplit
 from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
 
+from ...model.data_file.field_values import JoinedError
+from ...model.data_file.joined_pages import NewerFormat, joined_pages, stating_keys
 from ...model.faults import Kind
-from ...model.issues.joined_pages import JoinedError, NewerFormat, joined_pages, stating_keys
 from ..i18n import __
 from ..log import warn
 from .addresses import base_url, makes_pages
