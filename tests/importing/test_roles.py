@@ -578,3 +578,30 @@ def test_a_heading_set_as_the_numbered_one_above_is_told(heading: str) -> None:
         para(heading, bold=True), text,
     )  # fmt: skip
     assert issue.passages[4].is_marked or issue.passages[4].level == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "text"),
+    [
+        ("下周安排", "3月27日，公安局开展开放日活动，欢迎参加。"),
+        ("工作预告", "公安局3月28日举办咨询日活动，现场答疑。"),
+        ("温馨提示", "税务局3月26日起调整办公时间，请留意公告。"),
+        ("Coming up", "Parks will close the pond on 27 March for cleaning."),
+        # The day says it, whatever the heading does.
+        ("服务窗口", "税务局将于4月1日开展税收宣传月活动启动仪式。"),
+    ],
+)
+def test_what_is_to_come_is_no_item(heading: str, text: str) -> None:
+    issue = of_text(f"一、工作量\n本周受理业务1203件，办结1198件。\n二、{heading}\n{text}\n")
+    assert issue.passages[-1].kind is PassageKind.TEXT and not issue.passages[-1].is_marked
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3月20日，公安局开展开放日活动，群众满意。", "公安局3月19日举办咨询日活动，现场答疑。",
+     "税务局3月18日调整办公时间，方便群众办事。", "Parks closed the pond on 21 March for cleaning.",
+     "3月22日，税务局开展税收宣传进企业活动。"],
+)  # fmt: skip
+def test_what_was_done_may_be_an_item(text: str) -> None:
+    issue = of_text(f"一、工作量\n本周受理业务1203件，办结1198件。\n二、服务之窗\n{text}\n")
+    assert issue.passages[-1].is_marked

@@ -134,6 +134,14 @@ class FactReader:
         """Whether a text may tell of a window: one of the roster, or another office."""
         return any(True for _one in self._named(text)) or _UNKNOWN.search(text) is not None
 
+    def tells_of_later_day(self, text: str) -> bool:
+        """Whether every day that a text names lies behind that of the issue."""
+        issued = self._head.day
+        if issued is None:
+            return False
+        days = [self._day_near(match[0]) for match in _DAY.finditer(text)]
+        return bool(days) and all(day is not None and day > issued for day in days)
+
     def is_window(self, text: str) -> bool:
         """Whether a text is the name of a window, and nothing else."""
         return self._roster.place(text.strip()) is not None if self._roster else False
@@ -232,13 +240,16 @@ class FactReader:
         return {one.place for one in named if one.is_whole and text.startswith(_BEHIND, one.end)}
 
     def _near(self, typed: str) -> Day | None:
+        day = self._day_near(typed)
+        return day if day is not None and self._is_within(day) else None
+
+    def _day_near(self, typed: str) -> Day | None:
         head = self._head
         near = head.period.last if head.period else head.day
         try:
-            day = parse_day_near(arabic(typed), near, year=head.year or None)
+            return parse_day_near(arabic(typed), near, year=head.year or None)
         except DateError:
             return None
-        return day if self._is_within(day) else None
 
     def _is_within(self, day: Day) -> bool:
         period: Period | None = self._head.period

@@ -12,6 +12,11 @@ from .run_lines import NO_RUN, RunView
 
 #: Sections whose paragraphs with numbers are items, and checks.
 NEWS = re.compile("动态|简讯|要闻|快讯|短讯|风采|进大厅|窗口信息|(?i:news)")
+#: Sections that tell of what is to come, and have none.
+PLANS = re.compile(
+    "下[周週月步季旬一]|计划|安排|预告|打算|提示|提醒|通知|公告|行事"
+    r"|(?i:\bnext\b|coming|remind|diary|dates|notice|ahead)"
+)
 INSPECTIONS = re.compile("巡查|督查|纪律检查|巡检")
 
 

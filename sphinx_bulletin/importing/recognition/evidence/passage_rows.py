@@ -29,7 +29,7 @@ from .heading_roles import (
     number_follows,
     number_jumps,
 )
-from .news_sections import INSPECTIONS
+from .news_sections import INSPECTIONS, PLANS
 from .passage_places import CIRCLED, PassagePlace
 
 #: Asks whether something holds at a place.
@@ -92,14 +92,21 @@ def _stands_as_heading(place: PassagePlace) -> str:
     return told if place.is_standing and place.stands_above_text() else ""
 
 
+def _is_planned(place: PassagePlace) -> bool:
+    """Whether it tells of what is to come: its heading says so, or its day is a later one."""
+    is_headed = any(PLANS.search(title) for title in place.passage.section[-1:])
+    return is_headed or place.facts.tells_of_later_day(place.text)
+
+
 def _begins_as_item(place: PassagePlace) -> str:
     mark, body = place.typed
     if mark is None:
         # Among news what stands there is told as such.
         is_item = not _is_right_among_news(place) and place.facts.is_of_window(body)
     else:
-        is_item = place.facts.is_like_item(body) and not place.is_headed_by_itself()
-    is_item = is_item and not _is_circled(place)
+        is_item = place.facts.is_like_item(body) and place.facts.names_window(body)
+        is_item = is_item and not place.is_headed_by_itself()
+    is_item = is_item and not (_is_circled(place) or _is_planned(place))
     return __("this begins as an item does; make it one, if it is") if is_item else ""
 
 
