@@ -14,7 +14,6 @@ from ..core.i18n import __, forms_of, show_period
 from ..core.words.own_words import words_of_series
 from ..model.issues.records import Issue, IssueNumber
 from ..model.issues.rhythm import NextNumbers, next_numbers, period_after
-from ..model.markup.repairs import repair
 from ..model.text.dates import DateError, Period, parse_period
 from .next_issue.carried import CarriedIssue, Carrier, LastIssue
 from .next_issue.carried_from import CarriedFrom, carried_from
@@ -23,7 +22,7 @@ from .next_issue.emptied_files import emptied_file
 from .next_issue.first_issue import FirstIssue, first_issue_text
 from .next_issue.left_out import told_left_out
 from .next_issue.next_names import are_padded, next_name
-from .next_issue.outline import SourcePiece, pieces_of
+from .next_issue.outline import SourcePiece, source_pieces
 from .speaking import NotDone, ask, say, say_list, say_next
 from .spoken_command import SpokenCommand, flag_option, spoken_command, text_option
 from .together import write_together
@@ -300,11 +299,7 @@ def _next_page(docname: str, last: IssueNumber, numbers: NextNumbers, pads: bool
 
 
 def _pieces_of_page(site: ReadSite, docname: str) -> list[SourcePiece]:
-    """The pieces of a page as they are meant, whatever was typed."""
-    path = site.path_of(docname)
-    text = path.read_bytes().decode(site.app.config.source_encoding, "replace")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").expandtabs(8)
-    return pieces_of(repair(text).text.split("\n"))
+    return source_pieces(site.path_of(docname), site.app.config.source_encoding)
 
 
 def _beside(site: ReadSite, page: Path, name: str) -> Path:

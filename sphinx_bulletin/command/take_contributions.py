@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-import datetime
-import itertools
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from ..core.i18n import _, __
-from ..core.places.files import digest_of
 from ..core.words.own_words import words_of_series
-from ..importing.blocks import Loss, LossKind, PastPicture
-from ..importing.past_files import is_past_file, read_past_file
-from ..importing.recognition.past_issue import HeadFacts
-from ..importing.recognition.past_lines import JOINED
-from ..importing.recognition.understanding import news_of
-from ..importing.writing.table_source import table_source
-from ..model.issues.records import Issue, Page
-from ..model.issues.when import told_day
-from ..model.items.roster import Roster
-from ..model.text.alike import unspaced
-from ..sources import SourceError
+from ..model.issues.records import Issue
 from .draft_files import issues_meant
-from .sent_in.contribution_text import ContributionText, KnownNames, contribution_of
-from .sent_in.figure_sheets import IssueTables, SheetTaken, table_files, take_sheet, take_table
-from .sent_in.file_pieces import FilePieces, news_pieces
+from .sent_in.desk import Desk, Taken, shown_beginning
 from .sent_in.insertion import IssueSource, PlacedItem
-from .sent_in.kept_lines import keep_every_line
-from .sent_in.news_sheets import (
-    move_news_out_of_tables,
-    news_of_sheets,
-    says_nothing,
-    sheets_of,
-)
-from .sent_in.tables_on_page import tables_on_page
 from .speaking import NotDone, Progress, say, say_list, say_next, with_label
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
 from .together import write_together
 from .workplace import BUILT, ReadSite, read_site, the_site
-
-_SHEETS = frozenset([".xlsx", ".csv"])
-#: Characters by which one of several texts of a file is told.
-_SHOWN = 14
-#: So long a text that stands in another is the same.
-_SAME = 30
 
 
 def take_command() -> SpokenCommand:
@@ -62,20 +32,6 @@ def take_command() -> SpokenCommand:
             text_option("--issue", __("ISSUE"), __("Which issue, where several are drafts.")),
         ],
     )
-
-
-@dataclass(kw_only=True, slots=True)
-class Taken:
-    """What became of the files."""
-
-    items: list[PlacedItem] = field(default_factory=list)
-    sheets: list[tuple[str, SheetTaken]] = field(default_factory=list)
-    #: What is not sure, or was not taken, with its file.
-    doubts: list[str] = field(default_factory=list)
-    #: File → picture.
-    pictures: dict[Path, bytes] = field(default_factory=dict)
-    #: Taken by an earlier run.
-    before: int = 0
 
 
 def _take(context: click.Context, files: tuple[str, ...], issue: str | None, dry_run: bool) -> None:
@@ -94,6 +50,8 @@ def _take(context: click.Context, files: tuple[str, ...], issue: str | None, dry
             desk.take(name, file, taken)
     for item in taken.items:
         source.put(item)
+    for table, name, digest in taken.notes:
+        source.note_sheet(table, name, digest)
     if not dry_run:
         found = {s.target: s.content for _name, s in taken.sheets if s.target is not None}
         found |= taken.pictures
@@ -148,229 +106,14 @@ def _files(site: ReadSite, given: Sequence[str]) -> list[tuple[str, Path]]:
     return found
 
 
-class Desk:
-    """Looks at each file that was sent in, and says what becomes of it."""
-
-    def __init__(self, site: ReadSite, docname: str, issue: Issue, source: IssueSource) -> None:
-        self.issue, self.source = issue, source
-        pages = site.domain.pages
-        self.page: Page = pages[docname]
-        written = [unit for page in pages.values() for item in page.items for unit in item.units]
-        self.names = KnownNames(site.domain.roster, written)
-        self.near = told_day(issue) or datetime.date.today()
-        # A year of a draft is that of its period.
-        year = issue.year or self.near.year
-        self._about = HeadFacts(year=int(year), day=self.near, period=issue.period)
-        self._path = site.path_of(docname)
-        self._tables = IssueTables(
-            files=table_files(source.pieces, self._path, site.place.folder),
-            typed=[*tables_on_page(source.pieces)],
-            source=source.lines,
-        )
-        #: Texts that stand in an issue → its name.
-        self._texts = {
-            unspaced(item.text): page.issue.label if page.issue else ""
-            for page in pages.values()
-            for item in page.items
-        }
-        self._usual = _usual_sections(pages.values(), site.domain.roster)
-
-    def take(self, name: str, file: Path, taken: Taken) -> None:
-        """What becomes of a file, into ``taken``."""
-        try:
-            self._take(name, file, taken)
-        except OSError:
-            message = __("%s: not taken; it cannot be read: close it where it is open, then again")
-            taken.doubts.append(message % name)
-        except SourceError as error:
-            why = __(error.message.text) % {"name": name, "text": error.text, "line": error.line}
-            taken.doubts.append(why)
-
-    def _take(self, name: str, file: Path, taken: Taken) -> None:
-        kind = file.suffix.lower()
-        if kind not in _SHEETS and not is_past_file(file):
-            taken.doubts.append(__("%s: not taken; save it as .docx, .txt or .xlsx") % name)
-            return
-        content = file.read_bytes()
-        digest = digest_of(content)
-        if self.source.has_taken(digest):
-            taken.before += 1
-        elif kind not in _SHEETS:
-            self._take_file(name, file, digest, taken)
-        else:
-            self._take_workbook(name, file, digest, taken)
-
-    def _take_workbook(self, name: str, file: Path, digest: str, taken: Taken) -> None:
-        sheets = list(sheets_of(file))
-        if news := news_of_sheets(sheets):
-            self._take_pieces(name, digest, news, taken)
-            return
-        fallback = self._path.parent / "data" / f"{self.issue.file_stem}-{file.name}"
-        taken.sheets.append((name, take_sheet(file, self._tables, fallback)))
-        if more := [number for number, cells in enumerate(sheets[1:], 2) if cells.rows]:
-            taken.doubts.append(with_label(name, _of_other_sheets(more)))
-
-    def _take_file(self, name: str, file: Path, digest: str, taken: Taken) -> None:
-        read = read_past_file(file)
-        news = news_of(read, self.names.roster, self._about)
-        found = news_pieces(news.passages, self.source.titles, self.names.is_window)
-        keep_every_line(read, news.losses, found, self.source.titles)
-        move_news_out_of_tables(found)
-        if not found.pieces and not found.tables:
-            taken.doubts.append(__("%s: not taken; it is empty") % name)
-            return
-        joined = any(__(JOINED) in passage.doubts for passage in news.passages)
-        doubts = [*_not_taken_of(found, news.losses)]
-        if joined:
-            doubts.append(__("its lines were cut by hand, and were joined; read them"))
-        for number, table in enumerate(found.tables, 1):
-            stem = f"{self.issue.file_stem}-{file.stem}-{number}.csv"
-            sheet = take_table(table, self._tables, self._path.parent / "data" / stem)
-            piece = next((one for one in found.pieces if table in one.tables), None)
-            if piece is not None and sheet.target is not None and sheet.target.name == stem:
-                made = table_source(table, f"data/{stem}")
-                piece.table_lines += made.lines
-                told = __("stands in its item; its cells are in %s") % stem
-                sheet = replace(sheet, content=made.data, told=told)
-            taken.sheets.append((table.caption or name, sheet))
-        self._take_pieces(name, digest, found, taken, doubts)
-
-    def _take_pieces(
-        self, name: str, digest: str, found: FilePieces, taken: Taken, doubts: Sequence[str] = ()
-    ) -> None:
-        is_again = self.source.has_file(name)
-        count = len(taken.items)
-        doubts = [*doubts]
-        for piece in found.pieces:
-            if says_nothing("".join(piece.paragraphs)) and not piece.headline:
-                doubts.append(__("it says that there is nothing, and is no item"))
-                continue
-            text = contribution_of(name, digest, piece, self.names, self.near)
-            self._take_text(text, taken, is_again=is_again)
-        if found.empty_rows:
-            rows = (f"{row}（{who}）" if who else str(row) for row, who in found.empty_rows.items())
-            doubts.append(__("these rows say that there is nothing: %s") % "、".join(rows))
-        if found.other_sheets:
-            doubts.append(_of_other_sheets(found.other_sheets))
-        if is_again and len(taken.items) > count:
-            doubts.append(__("an earlier version was taken before; delete what this replaces"))
-        taken.doubts += [with_label(name, doubt) for doubt in doubts]
-
-    def _take_text(self, text: ContributionText, taken: Taken, *, is_again: bool) -> None:
-        twin = self._twin(text)
-        if twin == self.issue.label and is_again:
-            return
-        if twin:
-            message = __("%(file)s: not taken; the same stands in %(where)s")
-            taken.doubts.append(message % {"file": text.file, "where": twin})
-            return
-        self._texts[text.whole] = self._texts[text.plain or text.whole] = text.file
-        names = tuple(self._picture_name(picture, taken) for picture in text.pictures)
-        item = PlacedItem(text=text, section=self._section_of(text), pictures=names)
-        taken.items.append(item)
-        taken.doubts += [with_label(text.file, doubt) for doubt in self._doubts(item)]
-
-    def _picture_name(self, picture: PastPicture, taken: Taken) -> str:
-        """The name of a file for a picture that no other has."""
-        folder = self._path.parent
-        for number in itertools.count(1):
-            name = f"images/{self.issue.file_stem}-{number}.{picture.suffix}"
-            if not (folder / name).exists() and folder / name not in taken.pictures:
-                break
-        taken.pictures[folder / name] = picture.data
-        return name
-
-    def _twin(self, text: ContributionText) -> str:
-        """Where the same text stands already; empty where it does not."""
-        plain = text.plain
-        for other, where in self._texts.items():
-            if other in (plain or text.whole, text.whole) or (
-                len(plain) >= _SAME and plain in other
-            ):
-                return where
-        return ""
-
-    def _section_of(self, text: ContributionText) -> str:
-        """The section that a text asks for, that its window is usual in, or that most are in."""
-        titles = {unspaced(title): title for title in self.source.titles}
-        if asked := titles.get(unspaced(text.section)):
-            return asked
-        window = text.windows[0] if text.windows else ""
-        key = self.names.roster.key(window)
-        for counter in (self._usual.get(key, Counter()), self._usual.get("", Counter())):
-            for title, _count in counter.most_common():
-                if title in titles:
-                    return titles[title]
-        # A bulletin that begins has no usual ones.
-        return self.source.open_section
-
-    def _doubts(self, item: PlacedItem) -> Iterator[str]:
-        text = item.text
-        for line in (*text.above, *text.below):
-            message = __("“%s” is no section of the issue; it is text of the item, marked there")
-            yield message % line
-        for line in text.makers:
-            yield __("“%s” is no news; it is a comment above the item") % line
-        if not text.windows:
-            yield __("no window is named; write it behind the two colons of the item")
-        elif text.is_guess:
-            yield __("its text alone names %s; is the item from there?") % "、".join(text.windows)
-        if text.day is None:
-            yield __("no day is named")
-        elif self.issue.period and not (
-            self.issue.period.first <= text.day <= self.issue.period.last
-        ):
-            yield __("its day is not in the period of the issue")
-        if not item.section:
-            yield __("no section is known for it; it stands in front of the tail")
-        for name in item.pictures:
-            message = __("its picture is %s; write below it what it shows, behind :alt:")
-            yield message % name
-
-
-def _of_other_sheets(sheets: Sequence[int]) -> str:
-    message = __("what is in its other sheets was not taken: %s; save each as a file")
-    return message % "、".join(map(str, sheets))
-
-
-def _not_taken_of(found: FilePieces, losses: Sequence[Loss]) -> Iterator[str]:
-    """What a file has besides its texts and tables, which no item takes."""
-    # Numbers of pieces are set anew.
-    lost = [loss.text for loss in losses if loss.kind not in (LossKind.MARK, LossKind.LABEL)]
-    if lost:
-        shown = "、".join(_shown(text) for text in dict.fromkeys(lost))
-        yield __("numbers of pages, what is hidden or deleted was left out: %s") % shown
-    for table in found.tables:
-        if beside := [text for text in (table.unit, table.source, table.note) if text]:
-            yield __("what stands beside its table was left out: %s") % "、".join(beside)
-    if found.unseen_pictures:
-        yield __("a picture of it is of a kind that no page shows; put it into the item as .png")
-
-
-def _usual_sections(pages: Iterable[Page], roster: Roster) -> dict[str, Counter[str]]:
-    """Window → titles of the sections that its items stood in; under "" those of all."""
-    found: dict[str, Counter[str]] = {"": Counter()}
-    for page in pages:
-        titles = {section.number: section.title_typed for section in page.sections}
-        for item in page.items:
-            title = unspaced(titles.get(item.number.rpartition(".")[0], ""))
-            for key in ("", *map(roster.key, item.units)):
-                found.setdefault(key, Counter())[title] += 1
-    return found
-
-
 def _told_items(items: Sequence[PlacedItem]) -> Iterator[str]:
     """Where each item went; of a file that holds several, how each begins."""
     of_file = Counter(item.text.file for item in items)
     for item in items:
         text = item.text
         told = f"{text.file} → {'、'.join(text.windows) or '—'} / {item.section or '—'}"
-        shown = _shown(text.headline or "".join(text.paragraphs[:1]))
+        shown = shown_beginning(text.headline or "".join(text.paragraphs[:1]))
         yield with_label(told, shown) if of_file[text.file] > 1 else told
-
-
-def _shown(text: str) -> str:
-    return text[:_SHOWN] + ("…" if text[_SHOWN:] else "")
 
 
 def _tell_taken(
@@ -387,6 +130,10 @@ def _tell_taken(
     )
     values = {"items": len(taken.items), "issue": issue.label}
     facts = [(__("taken before"), str(taken.before))] if taken.before else []
+    facts += [
+        (__("taken into %s, and left out here") % name, str(count))
+        for name, count in taken.elsewhere.items()
+    ]
     say(__("%(items)s item(s) put into %(issue)s") % values, facts, is_dry=is_dry)
     say_list(__("new items:"), [*_told_items(taken.items)])
     say_list(__("figures:"), [with_label(name, sheet.told) for name, sheet in taken.sheets])

@@ -47,6 +47,8 @@ def test_a_week_is_published(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     # What is to be filled in is told each time.
     for _time in range(2):
         assert "issues/2026-43.rst:36: WARNING: 巡查项“到岗情况”没有内容" in week.said
+        # A section that was carried on, and that nobody wrote anything in.
+        assert "：“工作动态”下面还没有内容" in week.said.replace(": “", "：“")
         # One verdict, not two.
         assert "还不能送审，上面有" in week.said and "可以送审了" not in week.said
         assert week.call("draft") == 0

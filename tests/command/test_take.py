@@ -503,3 +503,64 @@ def test_some_rows_of_a_table_in_a_file(week: Week) -> None:
     assert week.call("take", str(week.folder / "表")) == 0
     rows = week.read("issues/data/2026-43.csv").removeprefix("\ufeff").split()
     assert rows == ["事项,受理,办结", "行政许可,720,700", "公共服务,2200,2100"]
+
+
+# -- the folder of contributions in the next week ----------------------------------------------------
+
+
+def test_what_went_into_an_issue_before_is_left_out(week: Week) -> None:
+    """Figures and news of last week that still lie in the folder, also where they were edited."""
+    folder = str(week.folder / "来稿")
+    assert week.call("take", folder) == 0
+    text = week.read("issues/2026-43.rst")
+    assert "..\n   来稿：办理情况.csv（" in text
+    signed = text.replace("   :状态: 送审\n", "").replace(
+        "   :日期:\n", "   :日期: 2026-10-30\n", 1
+    )
+    signed = signed.replace("当日", "当天").replace("办结", "办理完结")
+    week.write({"issues/2026-43.rst": signed})
+    assert week.call("new") == 0
+    assert "来稿" not in week.read("issues/2026-44.rst")
+    empty = week.read("issues/data/2026-44.csv")
+    assert week.call("take", folder) == 0
+    assert week.said.startswith(
+        "2026年第44期收进0条动态\n  已经收进2026年第43期，这里不再收：4\n"
+    ), week.said
+    assert week.read("issues/data/2026-44.csv") == empty
+    # A new file of the same name is taken.
+    week.write({"来稿/办理情况.csv": "事项,受理,办结\n行政许可,740,730\n公共服务,2300,2200\n"})
+    assert week.call("take", folder) == 0
+    assert "数字已填进 2026-44.csv" in week.said
+
+
+# -- offices that no roster has, and files that speak of a section -----------------------------------
+
+
+def test_an_office_that_no_roster_has(week: Week) -> None:
+    week.write(
+        {
+            "稿/护理部 10.28.txt": "10月28日，开展穿脱防护服竞赛。\n",
+            "稿/院.txt": "院感科：10月29日，组织医疗废物转运人员培训。\n",
+            "稿/税务局.txt": "税务局信息\n10月29日，税务局窗口延时服务，办结5件。\n",
+        }
+    )
+    assert week.call("take", str(week.folder / "稿")) == 0
+    text = week.read("issues/2026-43.rst")
+    assert ".. 动态:: 护理部\n   :日期: 2026-10-28\n\n   10月28日，开展" in text
+    assert ".. 动态:: 院感科\n   :日期: 2026-10-29\n\n   10月29日，组织" in text
+    assert "护理部 10.28.txt：名册里没有“护理部”，请改正名称，或者写进名册\n" in week.said
+    # What only says who reports is no headline.
+    assert "   税务局信息\n\n.. 动态:: 税务局\n   :日期: 2026-10-29\n\n   10月29日" in text
+
+
+def test_a_file_that_speaks_of_a_section(week: Week) -> None:
+    """Of no window by its name; where no items are, it is text there."""
+    week.write({"稿/大厅巡查.txt": "10月29日，对大厅巡查一次。\n\n税务局窗口1人未佩戴工作牌。\n"})
+    assert week.call("take", str(week.folder / "稿")) == 0
+    text = week.read("issues/2026-43.rst")
+    section = text[text.index("大厅巡查情况\n") : text.index(".. 报尾::")]
+    assert "\n\n10月29日，对大厅巡查一次。\n\n税务局窗口1人未佩戴工作牌。\n" in section
+    assert "动态::" not in section
+    told = "大厅巡查.txt：写成“大厅巡查情况”一节的正文，这一节往期没有动态\n"
+    assert told in week.said
+    assert week.call("draft") == 0

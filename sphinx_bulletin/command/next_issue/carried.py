@@ -24,7 +24,7 @@ from .kept_headings import HeadingsKept
 from .left_out import LeftOut, Reason
 from .next_names import next_name
 from .outline import SourcePiece, options_given, with_options
-from .period_words import PeriodWords, written_period
+from .period_words import PeriodWords, first_day_of, written_period
 
 _ROLE = re.compile(r":(?:stat|数据):`")
 _ISO = re.compile(r"\d{4}-\d")
@@ -32,6 +32,9 @@ _WHOLE_DAY = re.compile(
     r"\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日|\s?(?<![\d.-])\d{4}([-.])\d{1,2}\1\d{1,2}(?![\d.-])"
     r"|\s?[〇○Ｏ零一二三四五六七八九]{4}年[元一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
+_INSPECTION = re.compile("巡查|督查|检查|抽查|暗访")
+#: A check and what was found: 着装情况。……
+_RESULT = re.compile(r"[^。，：:\s]{2,10}[。：:]")
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]$")
 _OVER_ISSUES = frozenset(
     ["statistics-trend", "contribution-table", "window-items", "inspection-findings",
@@ -161,6 +164,10 @@ class Carrier:
 
     def _is_form(self, piece: SourcePiece) -> bool:
         """Whether a text stood so before: twice, or once where its figures are records'."""
+        heading = next((p for p in reversed(self.last.pieces) if p.level and p.at < piece.at), None)
+        if heading and _INSPECTION.search(heading.title) and _RESULT.match(piece.lines[0].strip()):
+            # What was found last time; this time it may be otherwise.
+            return False
         stood = [piece.body in bodies for bodies in self._bodies]
         has_figures = any(_ROLE.search(line) for line in piece.lines)
         return any(stood) if has_figures else len(stood) > 1 and all(stood)
@@ -378,8 +385,8 @@ class Carrier:
             return None
         # Of a year, a quarter or a month so far; else from the same day on.
         for months in (12, 3, 1):
-            if old.first == _begin(issue.last, months):
-                return Period(first=_begin(new.last, months), last=new.last)
+            if old.first == first_day_of(issue.last, months):
+                return Period(first=first_day_of(new.last, months), last=new.last)
         return Period(first=old.first, last=new.last) if old.first < issue.first else None
 
     def _shifted(self, day: datetime.date | None) -> datetime.date | None:
@@ -394,11 +401,6 @@ class Carrier:
 
     def _written_day(self, day: datetime.date, like: str) -> str:
         return day.isoformat() if _ISO.search(like) else show_day(day, self.last.language)
-
-
-def _begin(day: datetime.date, months: int) -> datetime.date:
-    """The first day of the month of a day, of its quarter (3) or its year (12)."""
-    return day.replace(month=day.month - (day.month - 1) % months, day=1)
 
 
 def _draft_word(piece: SourcePiece) -> str:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from ...model.markup.directive_block import Given, read_block
+from ...model.markup.repairs import repair
 from ...model.markup.vocabulary import DIRECTIVE_NAMES, DIRECTIVES, OPTIONS, canonical
 
 _DIRECTIVE = re.compile(r"\.\. (?P<name>[^\s:][^:]*)::(?: (?P<argument>.*))?$")
@@ -36,6 +38,27 @@ class SourcePiece:
     def body(self) -> tuple[str, ...]:
         """What tells it from others: its lines without blanks at their ends."""
         return tuple(line.rstrip() for line in self.lines)
+
+
+def empty_headings(pieces: Sequence[SourcePiece]) -> list[SourcePiece]:
+    """The headings below which nothing stands, but comments; those with headings below have."""
+    found = []
+    for number, piece in enumerate(pieces):
+        if not piece.level:
+            continue
+        rest = pieces[number + 1 :]
+        behind = next((one for one in rest if one.lines[0].strip() != ".."), None)
+        is_end = behind is None or behind.directive in ("distribution-footer", "bulletin-signature")
+        if is_end or (behind is not None and 0 < behind.level <= piece.level):
+            found.append(piece)
+    return found
+
+
+def source_pieces(path: Path, encoding: str) -> list[SourcePiece]:
+    """The pieces of a page as they are meant, whatever was typed."""
+    text = path.read_bytes().decode(encoding, "replace")
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").expandtabs(8)
+    return pieces_of(repair(text).text.split("\n"))
 
 
 def pieces_of(lines: Sequence[str]) -> list[SourcePiece]:

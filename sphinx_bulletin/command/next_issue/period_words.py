@@ -97,6 +97,11 @@ def written_period(period: Period, like: str, language: str) -> str:
     return f"{show_day(first, language)}至{until}"
 
 
+def first_day_of(day: datetime.date, months: int) -> datetime.date:
+    """The first day of the month of a day, of its quarter (3) or its year (12)."""
+    return day.replace(month=day.month - (day.month - 1) % months, day=1)
+
+
 def _is_quarter(period: Period) -> bool:
     return period.first.month % 3 == 1 and period.last == _end_of_quarter(period.first)
 

@@ -10,6 +10,7 @@ from ...model.items.roster import Roster
 from ...model.text.dates import DateError, parse_day_near
 from ...model.text.marked import N_
 from ..sent_in.told_days import begins_with_day, days_in
+from ..sent_in.told_offices import office_at_start
 
 #: What a day at the beginning ends in.
 _DAY_ENDS = re.compile(r"[^日号，,]*[日号，,]")
@@ -20,11 +21,6 @@ _GOES_ON = ("、", "和", "与", "及")
 _WHOSE = N_("a new item, of which window is not certain: write that behind the two colons")
 _NO_WINDOW = N_("a new item; “%s” is on no roster: correct the name, or put it on the roster")
 _NO_DAY = N_("a new item; the day that it is of is not certain")
-#: What may be an office at the beginning of a text, and no other follows it.
-_OFFICE = re.compile(
-    r"(?:(?![、和与及])[\u4e00-\u9fff]){1,12}?(?:部|科|室|处|局|厅|委|办|中心|站|所|院|队|组|窗口)"
-    r"(?![\u4e00-\u9fff]{0,2}[、和与及])"
-)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -63,8 +59,7 @@ class ItemNames:
             except DateError:
                 day = None
         rest = text[behind.end() if behind is not None else 0 :].lstrip("，, \u3000")
-        office = _OFFICE.match(rest)
-        return (office[0] if office is not None else ""), day
+        return office_at_start(rest), day
 
     def doubt(self, window: str) -> tuple[str, tuple[str, ...]]:
         """What to look at in an item that was guessed, and the values of that message."""

@@ -16,11 +16,16 @@ from ...model.text.chinese import split_names
 from ...model.text.dates import DateError, parse_day_near
 from .file_pieces import FilePiece
 from .told_days import days_in
+from .told_offices import is_office_name, label_of_office, office_of_stem
 
 #: So far into a text its window is named.
 _BEGINNING = 60
 #: Behind a window's name in brackets at the end of a text: （交通运输厅窗口供稿）.
 _SENT_BY = ("供稿", "报送", "报")
+#: What is left of the head of a file but the name of its window.
+_HEAD = re.compile(
+    r"(?:窗口|科室|本周|一周|每周|周|月|第\d+期|\d+月|工作|信息|动态|简讯|简报|情况|材料|稿件|报送|来稿|汇报|小结)+"
+)
 #: No signature is longer.
 _LONGEST_SIGNATURE = 34
 
@@ -38,6 +43,10 @@ class ContributionText:
     windows: tuple[str, ...] = ()
     #: The text alone names them: they may be whom it is about.
     is_guess: bool = False
+    #: A label, the name of the file or its folder says whose it is.
+    is_by_file: bool = False
+    #: They have the form of an office, and no roster has them.
+    is_unknown: bool = False
     day: datetime.date | None = None
     headline: str = ""
     #: The section that it asks for.
@@ -70,7 +79,13 @@ def contribution_of(
     how its text begins. Names within the text may be those of whom it is about.
     """
     rest = list(piece.paragraphs)
-    windows = names.named(piece.told_window) or names.of_file(file)
+    label, behind = label_of_office(rest[0]) if rest else ("", "")
+    is_label = names.is_window(label) or (is_office_name(label) and not names.in_text(label))
+    told = piece.told_window or (label if is_label else "")
+    if is_label and told == label:
+        rest[0] = behind
+    windows = names.named(told) or names.of_file(file)
+    is_by_file = bool(windows)
     signed = names.alone(_signature(rest[-1])) if rest and rest[-1] else ()
     windows = windows or signed
     # Whoever else signs it stays there.
@@ -83,16 +98,26 @@ def contribution_of(
     windows = windows or tuple(map(names.as_written, piece.windows))
     is_guess = not windows
     windows = windows or names.in_text(piece.headline + "".join(rest)[:_BEGINNING])
+    stem = office_of_stem(Path(file).stem)
+    windows = windows or ((stem,) if stem else ())
+    headline = piece.headline.rstrip("。")
+    if names.is_head_of_window(headline):
+        makers.append(headline)
+        headline = ""
+    above = [line for line in piece.above if not names.is_head_of_window(line)]
+    makers += [line for line in piece.above if line not in above]
     return ContributionText(
         file=file,
         digest=digest,
         paragraphs=tuple(rest),
         windows=windows,
-        is_guess=is_guess and bool(windows),
+        is_guess=is_guess and bool(windows) and windows != (stem,),
+        is_by_file=is_by_file or bool(stem),
+        is_unknown=bool(windows) and not any(map(names.is_window, windows)),
         day=_day(piece.told_day, near) or _first_day(rest, near),
-        headline=piece.headline.rstrip("。"),
+        headline=headline,
         section=piece.section,
-        above=tuple(piece.above),
+        above=tuple(above),
         below=tuple(piece.below),
         makers=tuple(makers),
         pictures=tuple(piece.pictures),
@@ -182,6 +207,13 @@ class KnownNames:
     def is_window(self, text: str) -> bool:
         """Whether a text names windows, and nothing else."""
         return bool(self.alone(text))
+
+    def is_head_of_window(self, text: str) -> bool:
+        """Whether a line says that a window reports, and nothing that it reports: 水利厅信息."""
+        rest = unspaced(text)
+        for name in self._names:
+            rest = rest.replace(unspaced(name), "")
+        return rest != unspaced(text) and _HEAD.fullmatch(rest) is not None
 
     def of_file(self, file: str) -> tuple[str, ...]:
         """The windows that a file's name says, else the nearest folder that says any."""

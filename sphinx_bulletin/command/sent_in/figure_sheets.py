@@ -30,6 +30,8 @@ class TableFile:
     """The file of a table of the issue, with what was put there so far."""
 
     path: Path
+    #: Which table of the page, from 0 on.
+    number: int
     sheet: str
     cells: Cells | None
     #: What it is counted in.
@@ -56,6 +58,8 @@ class SheetTaken:
     target: Path | None
     content: bytes
     told: str
+    #: Which table of the page has figures of it, from 0 on; None where none has.
+    table: int | None = None
 
 
 def table_files(pieces: Sequence[SourcePiece], page: Path, root: Path) -> list[TableFile]:
@@ -64,15 +68,15 @@ def table_files(pieces: Sequence[SourcePiece], page: Path, root: Path) -> list[T
 
 
 def _table_files(pieces: Sequence[SourcePiece], page: Path, root: Path) -> Iterator[TableFile]:
-    for piece in pieces:
-        if piece.directive != "statistics-table":
-            continue
+    tables = [piece for piece in pieces if piece.directive == "statistics-table"]
+    for number, piece in enumerate(tables):
         given = {option.canonical: option.text for option in options_given(piece)}
         if file := given.get("file"):
             path = (root if file.startswith("/") else page.parent) / file.lstrip("/")
             sheet = given.get("sheet", "")
             yield TableFile(
                 path=path,
+                number=number,
                 sheet=sheet,
                 cells=_cells(path, sheet),
                 unit=given.get("unit", ""),
@@ -99,7 +103,10 @@ class IssueTables:
 def take_sheet(source: Path, tables: IssueTables, fallback: Path) -> SheetTaken:
     """Where a sheet goes: into the table that is like it and empty, else beside the others."""
     content = source.read_bytes()
-    if any(table.path.is_file() and table.path.read_bytes() == content for table in tables.files):
+    there = [table.path for table in tables.files]
+    # One that was like no table lies beside those of its issue.
+    there += fallback.parent.glob(f"*{fallback.suffix}") if fallback.parent.is_dir() else ()
+    if any(path.is_file() and path.read_bytes() == content for path in there):
         return SheetTaken(target=None, content=content, told=__("is there already"))
 
     def found(sheet: str) -> Cells | None:
@@ -135,7 +142,8 @@ def _placed(
         rows, lacking = _for_table(found, typed)
         if made := filled_rows(typed.rows, rows):
             told = typed.put(made, tables.source) + _told_lacking(lacking)
-            return SheetTaken(target=None, content=content, told=told)
+            number = typed.number if made.filled and not typed.is_drawn else None
+            return SheetTaken(target=None, content=content, told=told, table=number)
     if fallback.exists():
         return SheetTaken(target=None, content=content, told=__("is there already"))
     told = __("no table of the issue is like it; it lies in %s") % fallback.name
@@ -152,9 +160,9 @@ def _into_file(found: Cells, content: bytes, suffix: str, table: TableFile) -> S
         table.cells, table.is_begun = found, True
         told = __("its figures are in %s") % table.path.name
         if suffix == there:
-            return SheetTaken(target=table.path, content=content, told=told)
+            return _put(table, content, told)
         told += _told_lacking(lacking)
-        return SheetTaken(target=table.path, content=_as_csv(rows), told=told)
+        return _put(table, _as_csv(rows), told)
     made = filled_rows(table.cells.rows, rows)
     if made is None:
         return None
@@ -168,7 +176,7 @@ def _into_file(found: Cells, content: bytes, suffix: str, table: TableFile) -> S
     if there == ".csv":
         shown = tuple(tuple(row) for row in made.rows)
         table.cells, table.is_begun = replace(table.cells, rows=shown), True
-        return SheetTaken(target=table.path, content=_as_csv(made.rows), told=told)
+        return _put(table, _as_csv(made.rows), told)
     figures = [
         f"{made.rows[row][0]}/{made.rows[0][column]} {figure}"
         for (row, column), figure in made.filled.items()
@@ -176,6 +184,10 @@ def _into_file(found: Cells, content: bytes, suffix: str, table: TableFile) -> S
     told = __("write them into %(file)s: %(figures)s")
     values = {"file": table.path.name, "figures": "、".join(figures)}
     return SheetTaken(target=None, content=content, told=told % values + made.told())
+
+
+def _put(table: TableFile, content: bytes, told: str) -> SheetTaken:
+    return SheetTaken(target=table.path, content=content, told=told, table=table.number)
 
 
 def _told_lacking(lacking: Sequence[str]) -> str:

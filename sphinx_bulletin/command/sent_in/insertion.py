@@ -17,7 +17,7 @@ from ..next_issue.outline import SourcePiece, pieces_of
 from .contribution_text import ContributionText
 
 #: Digits of a file's digest that tell it.
-_DIGITS = 12
+DIGITS = 12
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -28,6 +28,8 @@ class PlacedItem:
     section: str
     #: Names of the files of its pictures, from the page's folder.
     pictures: tuple[str, ...] = ()
+    #: Whether it is no item there, but text of the section.
+    is_plain: bool = False
 
 
 class IssueSource:
@@ -66,14 +68,25 @@ class IssueSource:
                     return piece.title
         return ""
 
+    def has_items(self, title: str) -> bool:
+        """Whether a section has items."""
+        within = _section(self.pieces, title) or []
+        return any(piece.directive == "window-item" for piece in within)
+
     def has_taken(self, digest: str) -> bool:
         """Whether a file's text was put in before."""
-        return any(digest[:_DIGITS] in line for line in self.lines)
+        return any(digest[:DIGITS] in line for line in self.lines)
 
     def has_file(self, name: str) -> bool:
         """Whether a file of this name was put in before, whatever stood in it."""
         begins = _origin(name, "\0").partition("\0")[0]
         return any(line.strip().startswith(begins) for line in self.lines)
+
+    def note_sheet(self, table: int, name: str, digest: str) -> None:
+        """Say above a table which file its figures are from; ``table`` counts them from 0."""
+        tables = [piece for piece in self.pieces if piece.directive == "statistics-table"]
+        at = tables[table].at
+        self.lines[at:at] = ["..", f"   {_origin(name, digest[:DIGITS])}", ""]
 
     def put(self, item: PlacedItem) -> None:
         """Set an item between the lines."""
@@ -84,6 +97,8 @@ class IssueSource:
             if piece.directive == "bulletin-masthead"
         )
         lines = item_lines(item.text, item.pictures, is_chinese=is_chinese)
+        if item.is_plain:
+            lines = plain_lines(item.text, is_first=not self.has_taken(item.text.digest))
         # One blank line in front and behind, whatever was there.
         start, end = at, at
         while start and not self.lines[start - 1].strip():
@@ -100,6 +115,8 @@ class IssueSource:
             tail = next((p for p in pieces if p.directive == "distribution-footer"), None)
             return tail.at if tail else len(self.lines)
         heading, *body = within
+        if item.is_plain:
+            return within[-1].end
         mine = self._order(item.text.windows)
         for index, piece in enumerate(body):
             if piece.directive == "window-item" and self._order([piece.argument]) > mine:
@@ -142,7 +159,7 @@ def item_lines(
     aliases = OPTIONS["window-item"]
     lines = [
         "..",
-        f"   {_origin(text.file, text.digest[:_DIGITS])}",
+        f"   {_origin(text.file, text.digest[:DIGITS])}",
         *(f"   {line}" for line in text.makers),
         "",
         f".. {name}:: {'、'.join(text.windows)}".rstrip(),
@@ -164,6 +181,16 @@ def item_lines(
     for paragraph in text.below:
         lines += _unsure(paragraph, is_chinese=is_chinese)
     return lines
+
+
+def plain_lines(text: ContributionText, *, is_first: bool) -> list[str]:
+    """A text of a section that has no items; above its first part the file that it is from."""
+    about = [f"   {_origin(text.file, text.digest[:DIGITS])}"] if is_first else []
+    about += [f"   {line}" for line in (text.headline, *text.makers) if line]
+    lines = ["..", *about, ""] if about else []
+    for paragraph in (*text.above, *text.paragraphs, *text.below):
+        lines += [escape_paragraph(paragraph), ""]
+    return lines[:-1]
 
 
 def _unsure(text: str, *, is_chinese: bool) -> list[str]:

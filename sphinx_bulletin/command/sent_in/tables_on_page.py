@@ -16,6 +16,8 @@ class TypedTable:
     """The rows of a table in the source of a page, whose lines are filled in their places."""
 
     caption: str
+    #: Which table of the page, from 0 on.
+    number: int
     rows: list[list[str]]
     #: Index in the source of the line of each row; none where cells have lines of their own.
     lines_of: list[int]
@@ -49,9 +51,8 @@ class TypedTable:
 
 def tables_on_page(pieces: Sequence[SourcePiece]) -> Iterator[TypedTable]:
     """The tables of a page that name no file."""
-    for piece in pieces:
-        if piece.directive != "statistics-table":
-            continue
+    tables = [piece for piece in pieces if piece.directive == "statistics-table"]
+    for number, piece in enumerate(tables):
         options = options_given(piece)
         given = {option.canonical: option.text for option in options}
         first = options[-1].end if options else 1
@@ -62,6 +63,7 @@ def tables_on_page(pieces: Sequence[SourcePiece]) -> Iterator[TypedTable]:
         if len(rows) > 1:
             yield TypedTable(
                 caption=piece.argument,
+                number=number,
                 rows=rows,
                 lines_of=lines,
                 is_drawn=is_drawn,

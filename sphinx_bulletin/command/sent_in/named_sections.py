@@ -1,0 +1,28 @@
+"""The section that the name of a file, or its headline, speaks of: 督查.docx, 院感督查情况."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ...model.text.alike import unspaced
+
+#: What titles have in common, and what says nothing of a section.
+_COMMON = re.compile(r"(?:情况|动态|工作|信息|数据|统计|安排|通报|简讯)+$")
+_NOTHING = frozenset(["窗口", "科室", "部门", "单位", "本周", "下周", "大厅"])
+_FEWEST = 2
+
+
+def section_named(titles: Sequence[str], stem: str, headline: str) -> str:
+    """The one title whose own words stand in the name or the headline; empty where several do.
+
+    >>> section_named(["科室动态", "督查情况"], "督查", ""), section_named(["科室动态"], "科室", "")
+    ('督查情况', '')
+    """
+    text = f"{unspaced(stem)} {unspaced(headline)}"
+    found = []
+    for title in titles:
+        own = _COMMON.sub("", unspaced(title))
+        if len(own) >= _FEWEST and own not in _NOTHING and own in text:
+            found.append(title)
+    return found[0] if len(found) == 1 else ""
