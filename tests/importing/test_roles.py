@@ -605,3 +605,100 @@ def test_what_is_to_come_is_no_item(heading: str, text: str) -> None:
 def test_what_was_done_may_be_an_item(text: str) -> None:
     issue = of_text(f"一、工作量\n本周受理业务1203件，办结1198件。\n二、服务之窗\n{text}\n")
     assert issue.passages[-1].is_marked
+
+
+@pytest.mark.parametrize("look", ["bold", "numbered", "large", "bracketed", "styled"])
+def test_names_of_windows_are_headings_of_what_they_did(look: str) -> None:
+    """Though they end as offices do."""
+
+    def heading(name: str, number: int) -> str:
+        match look:
+            case "bold":
+                return para(name, bold=True)
+            case "numbered":
+                return para(f"（{'一二'[number]}）{name}")
+            case "large":
+                return para(name, size=16)
+            case "bracketed":
+                return para(f"【{name}】")
+            case _:
+                return para(name, style="heading_2")
+
+    styles = (
+        '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+        '<w:style w:type="paragraph" w:styleId="heading_2"><w:name w:val="heading 2"/></w:style>'
+        "</w:styles>"
+    )
+    data = docx(
+        *OF_WORD,
+        heading("公安局", 0),
+        para("实行“一窗通办”，3月20日送出首批证件126件。"),
+        heading("税务局", 1),
+        para("3月21日启动便民办税行动，走访企业32户。"),
+        parts={"styles": styles},
+    )
+    issue = understood(read_word(data), ROSTER, [])
+    items = [one for one in issue.passages if one.kind is PassageKind.ITEM]
+    assert [(one.windows, str(one.day)) for one in items] == [
+        (("公安局",), "2024-03-20"), (("税务局",), "2024-03-21"),
+    ]  # fmt: skip
+
+
+def test_a_text_below_the_name_of_a_window_is_told() -> None:
+    """Where nothing made the name a heading."""
+    issue = of_word(
+        para("一、工作量"), para("本周受理业务1203件。"), para("公安局"), para("实行“一窗通办”，群众满意。"),
+    )  # fmt: skip
+    assert issue.passages[-1].is_marked
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["为进一步优化营商环境，我中心推出八项举措：", "近期主要工作：", "现就有关情况作如下说明：",
+     "根据安排，重点做好三件事：", "八项举措如下："],
+)  # fmt: skip
+def test_what_leads_to_a_list_addresses_nobody(line: str) -> None:
+    issue = of_word(
+        para("推出新举措", centre=True, size=18), para(line), para("1.取消报名环节；"), para("2.推行电子保函。")
+    )  # fmt: skip
+    assert issue.head.recipients == "" and issue.head.title == ("推出新举措",)
+    assert line in [one.texts[0] for one in issue.passages]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "各进驻单位：",
+        "市委、市政府：",
+        "局属各单位、机关各科室：",
+        "尊敬的各位领导：",
+        "省人民政府：",
+    ],
+)
+def test_who_is_addressed(line: str) -> None:
+    text = para("本周受理业务1203件，办结1198件。")
+    issue = of_word(para("推出新举措", centre=True, size=18), para(line), text)
+    assert issue.head.recipients == line.rstrip("：")
+
+
+@pytest.mark.parametrize(
+    "when", ["published on 21 March 2022", "issued on 21 March 2022", "week ending 21 March 2022",
+             "dated 21 March 2022", "w/e 21 March 2022"],
+)  # fmt: skip
+def test_words_in_front_of_an_english_day(when: str) -> None:
+    head = of_text(BODY, f"FRONT DESK NEWS\nNo 6 of 2022, {when}\n\n").head
+    assert (head.year, head.number, str(head.day)) == (2022, "6", "2022-03-21")
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_news"),
+    [("Department updates", True), ("Service updates", True), ("Work of the week", True),
+     ("Next week", False), ("Dates for your diary", False)],
+)  # fmt: skip
+def test_words_for_plans_stand_alone(heading: str, is_news: bool) -> None:
+    issue = of_text(
+        f"一、{heading}\nParks closed the pond on 20 March for cleaning.\n"
+        "Housing let 14 flats in Quay Road on 21 March.\n"
+    )
+    kinds = [one.kind is PassageKind.ITEM for one in issue.passages[1:]]
+    assert kinds == [is_news, is_news]

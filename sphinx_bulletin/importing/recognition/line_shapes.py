@@ -277,7 +277,7 @@ TAIL_LABEL = re.compile(
     r"|(?:主办|承办|编印|编发|主管)(?:单位|部门)?|记录|执笔|编辑部(?:电话)?|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词|来源"
     r"|(?i:distribution|cop(?:y|ies)(?: to)?|cc|edit(?:ors?|ed by)"
     r"|(?:prepared|approved|reviewed) by|contact|tel(?:ephone)?|phone|e-?mail|address))"
-    r"\s*(?:[:：｜|]|(?<=(?i:tel))\.(?=\s)|(?<=(?i:ed by))(?=\s[A-Z]))"
+    r"\s*(?:[:：｜|]|(?<=(?i:tel))\.(?=\s)|(?<=(?i:ed by))(?=\s))"
 )
 COPIES = re.compile(r"\(?(?:(?:本期)?共?印(?:发|制|数)?[:：]?)(\d{1,5})份\)?")
 UNIT = re.compile(r"\(?(?:计量)?单位:(\S{1,12}?)\)?")
@@ -321,6 +321,10 @@ def is_office(text: str) -> bool:
     return _OFFICE.search(text) is not None
 
 
+#: Who is written to.
+ADDRESSED = re.compile(
+    r"各(?![项种类])|[局委府办处科室部所站院校厂司县市区乡镇村][长们]?\Z|同志|领导|单位|部门\Z|(?i:\ball\b|dear)"
+)
 #: What is shorter, and ends in no stop, may be no paragraph.
 _BRIEF = 9
 #: Signs that a line of text has been set as a table by hand.

@@ -68,6 +68,8 @@ class PastLine:
     last: int = 0
     #: Whether an end of line within a paragraph stands in front of it.
     is_within: bool = False
+    #: Whether it is the name of a window of the roster, and nothing else.
+    is_window: bool = False
 
     @property
     def plain(self) -> str:

@@ -256,7 +256,9 @@ class TextReader:
         windows = self.facts.windows_at_start(text)
         # Below the name of a window its days are enough.
         is_of_heading = bool(self._open) and self.facts.is_window(self._open[-1].text)
-        begins = bool(windows) or (is_of_heading and self.facts.begins_with_day(text))
+        is_first = last is not None and last.kind is PassageKind.HEADING
+        tells_day = self.facts.begins_with_day(text) or (is_first and self.facts.names_day(text))
+        begins = bool(windows) or (is_of_heading and tells_day)
         # What is in brackets in front names another thing, whatever it is.
         if lead := self.facts.lead_of(text):
             if self._has_bracketed and not begins:

@@ -134,6 +134,10 @@ class FactReader:
         """Whether a text may tell of a window: one of the roster, or another office."""
         return any(True for _one in self._named(text)) or _UNKNOWN.search(text) is not None
 
+    def names_day(self, text: str) -> bool:
+        """Whether a text tells of a day early on, on which something happened."""
+        return any(map(_is_day_of_event, _DAY.finditer(text[: _near(text)])))
+
     def tells_of_later_day(self, text: str) -> bool:
         """Whether every day that a text names lies behind that of the issue."""
         issued = self._head.day

@@ -60,6 +60,7 @@ def understood(
     ``run`` is what the other files of the import say of it.
     """
     lines, losses = lines_of(file)
+    lines = list(_with_windows(lines, roster))
     forms = heading_forms(lines, is_plain=file.is_plain, run=run)
     start = end_of_head(lines, forms)
     end = max(start, beginning_of_tail(lines))
@@ -101,6 +102,13 @@ def understood(
         doubts=of_whole,
         lacking=tuple(facts_that_lack(head)),
     )
+
+
+def _with_windows(lines: Sequence[LineOrBlock], roster: Roster) -> Iterator[LineOrBlock]:
+    """The lines, of which those are noted that are names of windows: they head what these did."""
+    for line in lines:
+        is_named = isinstance(line, PastLine) and roster.place(line.text.strip()) is not None
+        yield replace(line, is_window=True) if is_named and isinstance(line, PastLine) else line
 
 
 def _boxed(head: HeadFacts) -> Iterator[PastPassage]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from ....core.i18n import __
 from ...blocks import PastLook, PastPlace
-from ..line_shapes import is_contents_title, is_office, without_blanks
+from ..line_shapes import ADDRESSED, is_contents_title, is_office, without_blanks
 from ..past_issue import HeadFacts
 from .run_lines import NO_RUN, RunView
 
@@ -31,10 +31,6 @@ _OTHER_FACT = re.compile(
 #: Two days in a text, which may be the period.
 _TWO_DAYS = re.compile(
     r"\d{1,2}月\d{1,2}日.{0,3}[至—–~-].{0,3}\d{1,2}[日.]|\d{1,2}\.\d{1,2}[至—–~-]"
-)
-#: Who is written to.
-_ADDRESSED = re.compile(
-    "各|[局委办处科室部所站院校厂司县市区乡镇村][长们]?$|同志|领导|单位|部门|(?i:all|dear)"
 )
 _MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月份?")
 #: Numbers that a weekly may have reached in January.
@@ -169,7 +165,7 @@ def _is_office_itself(evidence: HeadEvidence) -> str:
 
 def _addresses_nobody(evidence: HeadEvidence) -> str:
     recipients = evidence.facts.recipients
-    if not recipients or _ADDRESSED.search(recipients):
+    if not recipients or ADDRESSED.search(recipients):
         return ""
     return __("“%s” was taken for whom it is addressed to; look whether it is") % recipients
 

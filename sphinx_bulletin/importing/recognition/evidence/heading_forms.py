@@ -230,7 +230,7 @@ def is_short_line(line: PastLine) -> bool:
         and mark_at(line.text) is None
         and not is_fact
         and _ASIDE.fullmatch(text) is None
-        and not is_office(text)
+        and (line.is_window or not is_office(text))
         and "\t" not in line.text.strip()
     )
 

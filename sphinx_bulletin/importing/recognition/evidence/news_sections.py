@@ -15,9 +15,13 @@ NEWS = re.compile("动态|简讯|要闻|快讯|短讯|风采|进大厅|窗口信
 #: Sections that tell of what is to come, and have none.
 PLANS = re.compile(
     "下[周週月步季旬一]|计划|安排|预告|打算|提示|提醒|通知|公告|行事"
-    r"|(?i:\bnext\b|coming|remind|diary|dates|notice|ahead)"
+    r"|(?i:\b(?:next|coming|remind\w*|diary|dates|notices?|ahead)\b)"
 )
 INSPECTIONS = re.compile("巡查|督查|纪律检查|巡检")
+
+
+#: 完成情况：
+_LABEL = re.compile(r"[一-龥]{2,6}[:：]")
 
 
 def news_by_content(
@@ -29,11 +33,20 @@ def news_by_content(
     the others does not; below a heading that most issues of a bulletin have, those of all issues
     are counted. Above the first heading is 0.
     """
-    return frozenset(
-        number
-        for number, section in enumerate(_sections(passages))
-        if _is_news(section, facts, run)
-    )
+    sections = list(_sections(passages))
+    by_window = [n for n, section in enumerate(sections) if _is_of_window(section, facts)]
+    by_texts = [n for n, section in enumerate(sections) if _is_news(section, facts, run)]
+    return frozenset(by_texts + (by_window if len(by_window) > 1 else []))
+
+
+def _is_of_window(section: Sequence[PastPassage], facts: FactReader) -> bool:
+    """Whether a heading is the name of a window, and its text tells of a day."""
+    if len(section) < 2 or section[0].kind is not PassageKind.HEADING:
+        return False
+    first = section[1]
+    is_text = first.kind is PassageKind.TEXT and mark_at(first.texts[0]) is None
+    is_text = is_text and _LABEL.match(first.texts[0]) is None
+    return is_text and facts.is_window(section[0].texts[0]) and facts.names_day(first.texts[0])
 
 
 def _sections(passages: Sequence[PastPassage]) -> Iterator[list[PastPassage]]:
@@ -51,7 +64,7 @@ def _is_news(section: Sequence[PastPassage], facts: FactReader, run: RunView) ->
     if section and section[0].kind is PassageKind.HEADING and texts:
         texts = [*run.texts_below(section[0].texts[0])] or texts
     if any(one.kind is PassageKind.ITEM for one in section) or any(
-        INSPECTIONS.search(title) for one in section for title in one.section
+        INSPECTIONS.search(title) or PLANS.search(title) for one in section for title in one.section
     ):
         return False
     begun = [text for text in texts if _begins_with_window(text, facts)]

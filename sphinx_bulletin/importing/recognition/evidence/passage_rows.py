@@ -162,6 +162,15 @@ def _ends_in_colon(place: PassagePlace) -> str:
     return told if is_open and not place.leads_to_rows() else ""
 
 
+def _stands_below_window(place: PassagePlace) -> str:
+    """A line that is the name of a window, and was taken for no heading, stands above."""
+    above = next(place.above, None)
+    is_named = above is not None and above.kind is PassageKind.TEXT
+    is_named = is_named and above is not None and place.facts.is_window(above.texts[0])
+    told = __("the line above is the name of a window; look whether this is an item of it")
+    return told if is_named else ""
+
+
 def _is_no_paragraph(place: PassagePlace) -> str:
     return stands_apart(place.text) if place.typed[0] is None else ""
 
@@ -261,7 +270,7 @@ ROLE_ROWS: Mapping[PassageKind, RoleRow] = {
         rivals=(
             _is_set_as_heading, _stands_as_heading, _begins_as_item, _reads_as_check,
             _counts_alone, _stands_among_news, _is_short_above_text, _begins_with_brackets,
-            _ends_in_colon, _is_no_paragraph,
+            _ends_in_colon, _stands_below_window, _is_no_paragraph,
         ),
     ),
     PassageKind.ITEM: RoleRow(

@@ -10,6 +10,7 @@ from ....model.text.alike import simplified
 from ...blocks import PastLook, PastPlace, PastTable
 from ..evidence.heading_forms import HeadingForms
 from ..line_shapes import (
+    ADDRESSED,
     BRACKETED,
     DAY,
     EDITORS_NOTE,
@@ -111,7 +112,7 @@ def end_of_head(lines: Sequence[LineOrBlock], forms: HeadingForms) -> int:
                 return index
             # Whom it is addressed to stands last.
             if index > 0 and line.plain.endswith(":") and not LABELLED.match(line.plain):
-                return index + 1
+                return index + bool(ADDRESSED.search(line.plain.rstrip(":")))
     return min(len(lines), _LINES)
 
 

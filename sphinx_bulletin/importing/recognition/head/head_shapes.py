@@ -39,7 +39,7 @@ _DATES = (
 )
 #: 时间：2017年6月12日, with the time of the day.
 DATED = re.compile(
-    rf"((?:{_DATES}:|weekending:?|w/e:?)?)(\d{{4}}年\d{{1,2}}月\d{{1,2}}日)((?:星期[一二三四五六日])?(?:\d{{1,2}}:\d\d(?::\d\d)?)?(?:出版|出刊|编印|编发|印发|印制|发布|发行)?)",
+    rf"((?:{_DATES}:|(?:weekending|w/e|publishedon|issuedon|dated):?)?)(\d{{4}}年\d{{1,2}}月\d{{1,2}}日)((?:星期[一二三四五六日])?(?:上午|下午|晚上?)?(?:\d{{1,2}}:\d\d(?::\d\d)?)?(?:出版|出刊|编印|编发|印发|印制|发布|发行)?)",
     re.IGNORECASE,
 )
 #: Who signed, and when: at the end of a file.
