@@ -400,7 +400,6 @@ VALUES = {
         default={},
         check=check_private_data,
         help="numbers and words that the public may see, though private or marked elsewhere → why",
-        rebuild="",
     ),
     "withheld": ConfigValue(
         default="close",

@@ -418,7 +418,7 @@ PAGE = """\
 标题
 ====
 
-受理3件，:内部:`退回秘事1件，`办结2件。
+受理4件，:内部:`退回秘事1件，`办结2件。
 
 丁段，:内部:`秘事。`
 
@@ -445,11 +445,11 @@ def test_an_edition_in_another_language(build: Build) -> None:
     whole = build(files, conf=conf + INTERNAL, out="whole")
     left = build(files, conf=conf + PUBLIC, out="left")
     assert text_of(whole).split("\n\n")[1:] == [
-        "3 accepted, 1 sent back mi, 2 done.", "Paragraph, mi without a mark.", "* A, mi, B.",
+        "4 accepted, 1 sent back mi, 2 done.", "Paragraph, mi without a mark.", "* A, mi, B.",
         "戊段秘己。\n",
     ]  # fmt: skip
     assert text_of(left).split("\n\n")[1:] == [
-        "3 accepted, 2 done.", "丁段，", "* A, B.", "戊段。\n",
+        "4 accepted, 2 done.", "丁段，", "* A, B.", "戊段。\n",
     ]  # fmt: skip
     for built in (whole, left):
         (told,) = built.warnings
@@ -604,3 +604,57 @@ def test_what_conf_marks_is_looked_for(build: Build) -> None:
     )
     built = build({"index.rst": "题\n==\n"}, conf=conf, builder="html")
     assert built.app.statuscode == 1 and "conf.py" in built.warnings[0]
+
+
+TELLING = {
+    "a sum": ("共受理98件，其中甲项5件，:内部:`秘项86件，`丙项7件。", "98", "共受理（略）件，其中甲项5件，丙项7件。"),
+    "behind its parts": ("甲项5件，:内部:`秘项86件，`合计91件。", "91", "甲项5件，合计（略）件。"),
+    "a rate": ("受理100件，:内部:`办结秘95件，`办结率95%。", "95", "受理100件，办结率（略）%。"),
+    "a change": ("受理120件，同比增长20%:内部:`（秘：上年100件）`。", "20", "受理120件，同比增长（略）%。"),
+    "thousands": ("共受理1,091件，:内部:`秘项86件，`甲项1005件。", "1,091", "共受理（略）件，甲项1005件。"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TELLING)
+def test_figures_that_tell_what_is_internal(build: Build, name: str) -> None:
+    text, figure, left = TELLING[name]
+    files: dict[str, str | bytes] = {"index.rst": f"题\n==\n\n{text}\n"}
+    built = build(files, conf=PUBLIC)
+    (told,) = built.warnings
+    assert f"“{figure}”" in told and "index.rst:4: " in told and left in text_of(built)
+    words = text.partition(figure)[0][-2:] + figure
+    allowed = f'bulletin_private = {{"{words}": "已经公布"}}\n'
+    built = build(files, conf=PUBLIC + allowed)
+    assert built.warnings == [] and figure in text_of(built)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "共受理98件，其中甲项5件，:内部:`秘项86件，`丙项6件。",
+        "共受理98人，:内部:`秘项86件，`丙项12件。",
+        "3月15日受理:内部:`秘项10件，`3月5日办结。",
+        "受理100件，:内部:`办结秘95件，`满意率93%。",
+        "共受理98件。:内部:`秘项86件，`丙项12件。",
+        "共受理98件，甲项86件，:内部:`秘言，`丙项12件。",
+    ],
+)
+def test_figures_that_tell_nothing_stay(build: Build, text: str) -> None:
+    built = build({"index.rst": f"题\n==\n\n{text}\n"}, conf=PUBLIC)
+    assert built.warnings == [] and "（略）" not in text_of(built)
+
+
+def test_a_translation_does_not_tell_either(build: Build) -> None:
+    text = TELLING["a sum"][0]
+    messages = {
+        "共受理{1}件，其中甲项{2}件，:内部:`秘项86件，`丙项{3}件。": "{1} cases, {2} of A, :内部:`86 of mi,` {3} of C.",
+    }
+    files: dict[str, str | bytes] = {
+        "index.rst": f"题\n==\n\n{text}\n",
+        "locale/en/LC_MESSAGES/index.mo": compiled_catalog(messages),
+    }
+    conf = 'language = "en"\nlocale_dirs = ["locale"]\ngettext_auto_build = False\n'
+    built = build(files, conf=conf + PUBLIC)
+    assert "98" not in text_of(built) and "86" not in text_of(built)
+    whole = build(files, conf=conf + INTERNAL, out="whole")
+    assert "98 cases, 5 of A, 86 of mi, 7 of C." in text_of(whole)

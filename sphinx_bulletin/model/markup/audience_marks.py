@@ -49,6 +49,14 @@ NESTED = Message(
     is_note=True,
 )
 
+#: A figure that is shown, of a sentence in which others are not.
+TELLING_FIGURE = Message(
+    Kind.AUDIENCE,
+    "“%(figure)s” would tell what is internal in this sentence, so that the public sees "
+    "%(instead)s in its place; mark it as internal too, or say in bulletin_private why it may "
+    "stand",
+)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mark:
@@ -108,12 +116,14 @@ def read_marks(
     leaves_out: Callable[[str], object] = lambda _condition: False,
     for_internal: Callable[[str], bool] = lambda _condition: False,
     included: Callable[[str], str] = lambda _name: "",
+    may_stand: Callable[[str, str], bool] = lambda _figure, _sentence: False,
 ) -> Marked:
     """The marks of a source whose lines are as they are meant; ``typed`` is what its author wrote.
 
     Of the condition of an ``only``, ``leaves_out`` says whether it is never so, ``for_internal``
     whether it is so for internal readers alone; ``included`` gives the text of a file that a source
-    includes. ``instead`` is what the public sees in the place of
+    includes, ``may_stand`` says whether a figure of a sentence may, though it tells what is marked
+    in it. ``instead`` is what the public sees in the place of
     words, ``untitled`` in that of a title.
 
     >>> read_marks(".. note:: 甲\\n   :范围: 内部\\n\\n乙").public
@@ -134,6 +144,7 @@ def read_marks(
             titles=(line - start for line in found.titles if start <= line < end),
             instead=instead,
             untitled=untitled,
+            may_stand=may_stand,
         )
         for start, end in runs
     ]
@@ -159,6 +170,10 @@ def read_marks(
                 marks.append(Mark(text=words.text, line=line, end=end_line, what="role"))
         if one.cut is not None and start not in hidden:
             cuts.append(one.cut)
+            told += (
+                on_page(TELLING_FIGURE, "", start + line + 1, figure=figure, instead=untitled)
+                for figure, line in one.telling
+            )
     _edit(shown, found)
     _edit(public, found)
     for region in outer:

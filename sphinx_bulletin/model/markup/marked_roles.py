@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from ..figures.telling_sentences import SentenceFigure, telling_figures
 from ..text.chinese import columns_of
 from ..text.regex import regex
 from .inline import stands_in_columns
@@ -57,8 +58,9 @@ class CutLines:
     #: The characters that are left, without blanks, and where each stands in the whole.
     left: str
     places: tuple[int, ...]
-    #: Where each role begins and ends in the whole.
+    #: Where each role begins and ends in the whole, and each figure that tells what they hold.
     roles: tuple[tuple[int, int], ...]
+    telling: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,6 +73,8 @@ class ReadLines:
     #: Indices of lines with what looks like a mark and is none.
     odd: tuple[int, ...]
     cut: CutLines | None
+    #: Figures that tell what is marked, each with the index of its line.
+    telling: tuple[tuple[str, int], ...] = ()
 
 
 def read_marked_lines(
@@ -81,15 +85,17 @@ def read_marked_lines(
     titles: Iterable[int] = (),
     instead: str = "",
     untitled: str = "…",
+    may_stand: Callable[[str, str], bool] = lambda _figure, _sentence: False,
 ) -> ReadLines:
     """Lines as an office's own readers have them, and as the public has; as many of each.
 
     In the lines ``unwrapped`` nobody would read a role: its words stand there as they are.
-    ``instead`` is what the public sees in the place of a role, ``untitled`` in that of a title.
+    ``instead`` is what the public sees in the place of a role, ``untitled`` in that of a title and
+    of a figure that tells what a role holds, unless it ``may_stand`` in its sentence.
 
-    >>> read = read_marked_lines(["受理3件，:内部:`退回1件，`办结2件。"])
+    >>> read = read_marked_lines(["受理4件，:内部:`退回1件，`办结2件。"])
     >>> read.shown, read.public
-    (('受理3件，:内部:`退回1件，`办结2件。',), ('受理3件，办结2件。',))
+    (('受理4件，:内部:`退回1件，`办结2件。',), ('受理4件，办结2件。',))
     """
     text = "\n".join(lines)
     shown: list[str] = []
@@ -99,6 +105,7 @@ def read_marked_lines(
     roles: list[tuple[int, int]] = []
     left: list[str] = []
     places: list[int] = []
+    telling: list[tuple[int, int]] = []
     at = length = 0
     bare = set(unwrapped)
     first_row = min(bare, default=-1)
@@ -113,7 +120,28 @@ def read_marked_lines(
                 places.append(index)
         length += len(piece)
 
-    for match in (_MARKDOWN if is_markdown else _RST).finditer(text):
+    def hide(figures: Iterable[SentenceFigure]) -> None:
+        """Those that stand behind ``at``, and before what comes next."""
+        nonlocal at, length
+        for figure in figures:
+            keep(text[at : figure.start])
+            at = figure.end
+            shown.append(text[figure.start : at])
+            public.append(untitled)
+            left.extend(untitled)
+            places.extend([length] * len(untitled))
+            telling.append((length, length + at - figure.start))
+            length += at - figure.start
+
+    matches = list((_MARKDOWN if is_markdown else _RST).finditer(text))
+    spans = [match.span() for match in matches if match["text"] or match["wide"]]
+    figures = [
+        figure
+        for figure, sentence in (telling_figures(text, spans) if spans else ())
+        if text.count("\n", 0, figure.start) not in bare
+        and not may_stand(text[figure.start : figure.end], sentence)
+    ]
+    for match in matches:
         line = text.count("\n", 0, match.start())
         if match["kept"] is not None:
             # A role within another one, which ends where it begins.
@@ -123,6 +151,7 @@ def read_marked_lines(
         if match["odd"] is not None or match["near"] is not None:
             odd.append(line)
             continue
+        hide(one for one in figures if at <= one.start < match.start())
         keep(text[at : match.start()])
         at = match.end()
         inner = match["text"] or match["wide"]
@@ -136,6 +165,7 @@ def read_marked_lines(
         length += len(role)
         is_head = line == first_row and _is_cell(text, match.start(), match.end())
         public.append(untitled if is_head else _in_place(match[0], instead, lines[line]))
+    hide(one for one in figures if one.start >= at)
     keep(text[at:])
     if not words:
         return ReadLines(
@@ -149,7 +179,16 @@ def read_marked_lines(
         ),
         words=tuple(words),
         odd=tuple(odd),
-        cut=CutLines(whole=whole, left="".join(left), places=tuple(places), roles=tuple(roles)),
+        cut=CutLines(
+            whole=whole,
+            left="".join(left),
+            places=tuple(places),
+            roles=tuple(roles),
+            telling=tuple(telling),
+        ),
+        telling=tuple(
+            (text[one.start : one.end], text.count("\n", 0, one.start)) for one in figures
+        ),
     )
 
 
@@ -213,6 +252,9 @@ def with_roles(message: str, cuts: Iterable[CutLines]) -> str:
         while at >= 0:
             start, end = cut.places[at], cut.places[at + len(wanted) - 1] + 1
             start, end = _with_neighbours(cut, start, end)
+            if any(first < end and start < last for first, last in cut.telling):
+                # Its translation would have the figure.
+                return message
             if any(start <= first and last <= end for first, last in cut.roles):
                 return "\n".join(line.strip() for line in cut.whole[start:end].split("\n"))
             at = cut.left.find(wanted, at + 1)

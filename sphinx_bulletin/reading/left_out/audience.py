@@ -21,6 +21,7 @@ from ...core.log import tell, warn
 from ...core.nodes import adopt, bulletin_withheld
 from ...core.places.audiences import audience_of, is_for_public
 from ...model.faults import Kind
+from ...model.leaks.squeezed import squeezed
 from ...model.markup.audience_marks import Mark, Marked, read_marks
 from .only import is_for_internal
 
@@ -61,6 +62,7 @@ def for_audience(
         leaves_out=leaves_out,
         for_internal=partial(is_for_internal, app),
         included=included,
+        may_stand=partial(_may_stand, app.config),
     )
     for fault in marked.told:
         tell(fault, app.env, location=f"{path}:{fault.where.line}")
@@ -72,6 +74,12 @@ def for_audience(
     page = app.env.current_document
     page[CUTS] = [*(page.get(CUTS) or ()), *marked.cuts]
     return marked.public
+
+
+def _may_stand(config: Config, figure: str, sentence: str) -> bool:
+    """Whether ``bulletin_private`` names a figure with words of its sentence."""
+    plain, wanted = squeezed(sentence), squeezed(figure)
+    return any(wanted in key and key in plain for key in map(squeezed, config.bulletin_private))
 
 
 def _keep(app: Sphinx, docname: str, path: Path, marked: Marked) -> None:
