@@ -150,13 +150,22 @@ class ItemIndex(Index):
         site = self.site_of(found.docnames[0])
         return self._left.get(site) or f"{self.domain.name}-{self.name}-{found.year}"
 
-    def label_of(self, page: str) -> str:
-        """The years of what such a page lists."""
-        years = [one.year for one in self.counts.found if self.page_of(one) == page]
-        first, last = (show_year(year, self.language) for year in (min(years), max(years)))
-        return (
-            first if first == last else _("%(first)s to %(last)s") % {"first": first, "last": last}
-        )
+    @functools.cached_property
+    def labels(self) -> dict[str, str]:
+        """Page that lists items → the years of these; of a site, where others have these too."""
+        years: dict[str, set[int]] = {}
+        for one in self.counts.found:
+            years.setdefault(self.page_of(one), set()).add(one.year)
+        told = {
+            page: "—".join(show_year(year, self.language) for year in sorted({min(of), max(of)}))
+            for page, of in years.items()
+        }
+        sites = {page: site for site, page in self._left.items()}
+        many = Counter(told.values())
+        return {
+            page: f"{sites[page]} {label}" if page in sites and many[label] > 1 else label
+            for page, label in told.items()
+        }
 
     def content(self, items: list[ListedItem]) -> Content:
         """Every item, below its heading."""
@@ -189,7 +198,6 @@ class ItemIndex(Index):
     def overview(self) -> Content:
         """How many items each heading has in each year, with links to the pages of the years."""
         found: Content = []
-        label_of = functools.cache(self.label_of)
         for group in self.groups(self.counted(self.counts.found)):
             entries: list[IndexEntry] = []
             for member in group.members:
@@ -199,7 +207,7 @@ class ItemIndex(Index):
                     entries.append(IndexEntry(member.name, 1, newest, anchor, "", "", facts))
                 entries += [
                     IndexEntry(
-                        label_of(page), 0 if group.is_single else 2, page, anchor, "", "",
+                        self.labels[page], 0 if group.is_single else 2, page, anchor, "", "",
                         _items(count),
                     )
                     for page, count in member.pages.items()
