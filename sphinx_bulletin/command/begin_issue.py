@@ -15,6 +15,7 @@ from ..core.words.own_words import words_of_series
 from ..model.issues.records import Issue, IssueNumber
 from ..model.issues.rhythm import NextNumbers, next_numbers, period_after
 from ..model.text.dates import DateError, Period, parse_period
+from .draft_files import one_number
 from .next_issue.carried import CarriedIssue, Carrier, LastIssue
 from .next_issue.carried_from import CarriedFrom, carried_from
 from .next_issue.emptied import RowRules
@@ -129,8 +130,7 @@ def issues_of(site: ReadSite, series: str) -> list[Issue]:
     ordinary = [pair for pair in ordered if not pair[1].number.supplement]
     same = [doc for doc, issue in ordinary if issue.number == ordinary[-1][1].number]
     if len(same) > 1:
-        message = __("two issues have one number: %s; correct one of them first")
-        raise NotDone(message % "、".join(site.place.shown(site.path_of(doc)) for doc in same))
+        raise NotDone(one_number(site, same))
     supplements = [issue for _doc, issue in ordered if issue.number.supplement]
     return [*supplements, *(issue for _doc, issue in ordinary)]
 

@@ -13,6 +13,7 @@ from ..core.i18n import _, __, whole_name
 from ..core.places.audience_folders import built_in
 from ..core.places.files import replace_file
 from ..model.issues.records import Issue
+from ..model.markup.vocabulary import DIRECTIVES
 from .next_issue.outline import empty_headings, source_pieces
 from .returned.sent_files import keep_sent
 from .speaking import NotDone, say, say_list, say_next
@@ -21,6 +22,10 @@ from .workplace import ReadSite, build_with_sphinx, read_site, the_site
 
 #: Builders of files to send, in their order.
 _FORMS = ("pdf", "docx")
+#: Names of the directive of a masthead.
+_MASTHEADS = (DIRECTIVES["bulletin-masthead"], "bulletin-masthead")
+#: So many issues are named where none is of a name.
+_LAST = 3
 
 
 def draft_command() -> SpokenCommand:
@@ -106,27 +111,54 @@ def _is_there(form: str) -> bool:
 def issues_meant(site: ReadSite, wanted: str | None) -> list[tuple[str, Issue]]:
     """The drafts of a site with their pages, or the issue that is named by its key or file.
 
-    :raises NotDone: if there is none.
+    :raises NotDone: if there is none, or two have one number.
     """
-    placed = list(site.domain.archive.order)
+    placed = site.domain.issue_order
     if wanted is None:
         found = [(docname, issue) for docname, issue in placed if issue.draft]
         if not found:
-            message = __(
-                "no issue is a draft; begin one with “sphinx-bulletin new”, or name one that is "
-                "signed, as “sphinx-bulletin draft 2026-42”"
-            )
-            raise NotDone(message)
-        return found
-    stem = Path(wanted).stem
-    found = [
-        (docname, issue)
-        for docname, issue in placed
-        if stem in (issue.key, issue.file_stem, docname.rpartition("/")[2])
-    ]
-    if not found:
-        raise NotDone(__("there is no issue “%s”") % wanted)
+            raise NotDone(_no_draft(site))
+    else:
+        stem = Path(wanted).stem
+        found = [
+            (docname, issue)
+            for docname, issue in placed
+            if stem in (issue.key, issue.file_stem, docname.rpartition("/")[2])
+        ]
+        if not found:
+            message = __("there is no issue “%(name)s”; the last ones are %(names)s")
+            last = "、".join(issue.key for _doc, issue in placed[: -_LAST - 1 : -1])
+            raise NotDone(message % {"name": wanted, "names": last or "—"})
+    keys = [issue.key for _doc, issue in found]
+    same = [doc for doc, issue in placed if issue.key in keys]
+    if len(same) > len({*keys}):
+        raise NotDone(one_number(site, same))
     return found
+
+
+def one_number(site: ReadSite, docnames: Sequence[str]) -> str:
+    """What is told of issues that have one number."""
+    message = __("two issues have one number: %s; correct one of them first")
+    return message % "、".join(site.place.shown(site.path_of(doc)) for doc in docnames)
+
+
+def _no_draft(site: ReadSite) -> str:
+    """Why there is none: none was begun, or it has no number yet."""
+    pages = site.domain.pages
+    without = []
+    for docname in sorted(site.app.env.found_docs):
+        page = pages.get(docname)
+        if page is None or page.issue is None:
+            text = site.path_of(docname).read_bytes()
+            if any(f"{name}::".encode() in text for name in _MASTHEADS):
+                without.append(site.place.shown(site.path_of(docname)))
+    if without:
+        message = __("%s has no number yet, and is no draft: write year and number in its masthead")
+        return message % "、".join(without)
+    return __(
+        "no issue is a draft; begin one with “sphinx-bulletin new”, or name one that is signed, as "
+        "“sphinx-bulletin draft 2026-42”"
+    )
 
 
 def _copied(site: ReadSite, out: Path, form: str, chosen: list[tuple[str, Issue]]) -> list[Path]:

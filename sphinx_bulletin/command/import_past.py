@@ -12,7 +12,7 @@ from ..importing.past_files import is_past_file
 from ..importing.report import Report
 from ..importing.report_files import report_in_words
 from ..importing.trial import SiteError
-from .speaking import NotDone, Progress, say, say_list, say_next, with_label
+from .speaking import NotDone, Progress, not_there, say, say_list, say_next, with_label
 from .spoken_command import SpokenCommand, free_argument, spoken_command
 from .workplace import Workplace, the_site
 
@@ -31,11 +31,17 @@ def import_command() -> SpokenCommand:
 def _import(context: click.Context, folder: str | None, dry_run: bool) -> int:
     place = the_site(context)
     source = Path(folder or "").absolute()
-    if not folder or not source.is_dir():
+    if folder and not source.is_dir():
+        raise NotDone(not_there(folder))
+    if not folder:
         message = __("name the folder in which the past issues lie: sphinx-bulletin import FOLDER")
         raise NotDone(message)
     if not any(is_past_file(path) for path in source.rglob("*")):
-        raise NotDone(__("there is no .docx, .txt, .doc, .wps or .rtf file in “%s”") % source)
+        message = __(
+            "there is no .docx, .txt, .doc, .wps or .rtf file in “%s”; save the past issues as one "
+            "of these, or name another folder"
+        )
+        raise NotDone(message % source)
     with Progress(__("reading past issues")) as progress:
 
         def tell(done: int, every: int, _file: Path) -> None:

@@ -84,6 +84,15 @@ def say_list(head: str, lines: Sequence[str]) -> None:
         click.echo("  " + __("… and %s more") % (len(lines) - _MOST_LINES))
 
 
+def not_there(name: str) -> str:
+    """What is told of a file or folder that was named and is not there."""
+    message = __(
+        "“%s” is not there: the name is another, or the network is down; put this right, then run "
+        "the command again"
+    )
+    return message % name
+
+
 def as_argument(name: str) -> str:
     """A name of a file as it is typed behind a command.
 

@@ -89,6 +89,9 @@ def _files(site: ReadSite, given: Sequence[str]) -> list[tuple[str, Path]]:
             "the command"
         )
         raise NotDone(message % missing)
+    if whole := next((path for path in chosen if site.place.folder.is_relative_to(path)), None):
+        message = __("“%s” is the folder of the site; name the one with what was sent in")
+        raise NotDone(message % whole)
     found: list[tuple[str, Path]] = []
     for path in chosen:
         inner = sorted(path.rglob("*")) if path.is_dir() else [path]
@@ -102,7 +105,8 @@ def _files(site: ReadSite, given: Sequence[str]) -> list[tuple[str, Path]]:
         and file.name not in ("Thumbs.db", "desktop.ini")
     ]
     if not found:
-        raise NotDone(__("there is no file in “%s”") % chosen[0])
+        message = __("there is no file in “%s”; put what was sent in there, then run it again")
+        raise NotDone(message % chosen[0])
     return found
 
 

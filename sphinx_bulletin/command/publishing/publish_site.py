@@ -63,7 +63,10 @@ def _publish(
     target = _target(site, to)
     drafts = [docname for docname, issue in site.domain.archive.order if issue.draft]
     if len(drafts) == len(site.domain.archive.order):
-        message = __("no issue is signed yet, so there is nothing to publish")
+        message = __(
+            "no issue is signed yet, so there is nothing to publish: write its date into the "
+            "masthead and delete the line of its status"
+        )
         raise NotDone(message)
     options = _without_drafts(site, drafts)
     out = site.place.built(SITE)

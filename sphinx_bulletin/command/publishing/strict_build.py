@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime
 import os
 import shutil
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -82,12 +82,16 @@ def waiting_pages(site: ReadSite) -> frozenset[str]:
     for docname, issue in site.domain.issue_order:
         if not issue.draft:
             series[issue.series].append((docname, issue))
+    keys = Counter(issue.key for _docname, issue in site.domain.issue_order)
     found = {
         docname
         for issues in series.values()
         for newest in [_newest(issues)]
         for docname, issue in issues
-        if issue.key not in published.issues and docname not in newest
+        if issue.key not in published.issues
+        and docname not in newest
+        # Of two with one number one is mistyped, and may be this week's.
+        and keys[issue.key] == 1
     }
     pages = site.domain.pages
     # An import marks what has no number, and so is no issue yet.

@@ -15,7 +15,17 @@ from ...importing.past_files import OLD, WORD, read_as_word
 from ...model.issues.records import Issue
 from ...sources import SourceError
 from ..draft_files import issues_meant
-from ..speaking import NotDone, Progress, as_argument, ask, say, say_list, say_next, with_label
+from ..speaking import (
+    NotDone,
+    Progress,
+    as_argument,
+    ask,
+    not_there,
+    say,
+    say_list,
+    say_next,
+    with_label,
+)
 from ..spoken_command import SpokenCommand, flag_option, free_argument, spoken_command, text_option
 from ..together import write_together
 from ..workplace import ReadSite, Workplace, read_site, the_site
@@ -71,6 +81,8 @@ def _review(
 
 def _file_meant(file: str | None) -> tuple[Path, RevisedFile]:
     path = Path(file or "").absolute()
+    if file and not path.exists():
+        raise NotDone(not_there(file))
     if not file or not path.is_file():
         message = __("name the Word file that came back: sphinx-bulletin review FILE.docx")
         raise NotDone(message)
