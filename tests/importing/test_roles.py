@@ -702,3 +702,26 @@ def test_words_for_plans_stand_alone(heading: str, is_news: bool) -> None:
     )
     kinds = [one.kind is PassageKind.ITEM for one in issue.passages[1:]]
     assert kinds == [is_news, is_news]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("企业表示，办理时限比往年缩短了一半。", False),
+        ("活动期间，共有120名群众到场咨询办理业务。", False),
+        ("一是优化办事流程，二是压缩办理时限。", False),
+        ("群众反映良好，今后将继续推广这一做法。", False),
+        ("据了解，3月25日起全市推广这一做法。", False),
+        ("全市政务服务工作会议于3月21日召开。", True),
+        ("大厅设立咨询岗，税务局派员值守。", True),
+        ("市民政局组织志愿者到大厅导办。", True),
+        ("省厅领导3月22日到大厅视察指导工作。", True),
+        ("医保局窗口推出帮办代办服务。", True),
+    ],
+)
+def test_a_further_paragraph_of_an_item(text: str, is_told: bool) -> None:
+    """It goes on with it, unless it names a window or a day and nothing joins it."""
+    issue = of_text(f"一、窗口动态\n1.公安局3月20日上门办证2件，群众满意。\n{text}\n")
+    item = issue.passages[1]
+    assert item.kind is PassageKind.ITEM
+    assert bool(item.doubts or issue.passages[-1].doubts) is is_told

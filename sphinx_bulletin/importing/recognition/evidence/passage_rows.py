@@ -14,7 +14,13 @@ from dataclasses import dataclass
 
 from ....core.i18n import __
 from ....model.text.marked import N_
-from ..line_shapes import ENDS, SIGN_RANK, is_contents_title, plain, stands_apart, typed_mark
+from ..line_shapes import (
+    ENDS,
+    SIGN_RANK,
+    is_contents_title,
+    plain,
+    stands_apart,
+)
 from ..past_checks import is_like_check
 from ..past_issue import PassageKind
 from .heading_roles import (
@@ -29,6 +35,17 @@ from .heading_roles import (
     number_follows,
     number_jumps,
 )
+from .item_roles import (
+    does_not_end,
+    has_many_paragraphs,
+    has_name_and_number,
+    holds_another_item,
+    lacks_number_of_items,
+    number_of_item_jumps,
+    stands_in_news,
+    tells_of_others,
+    tells_of_window_and_day,
+)
 from .news_sections import INSPECTIONS, PLANS
 from .passage_places import CIRCLED, PassagePlace
 
@@ -39,8 +56,6 @@ Rival = Callable[[PassagePlace], str]
 
 #: A heading is no longer; one that nothing but its place shows, and a caption.
 _LONGEST, _SHORT = 40, 16
-#: An item seldom goes on for more paragraphs.
-_MOST_PARAGRAPHS = 5
 #: What is said in cells of a table that holds no figures.
 _SENTENCE = re.compile("。.*。", re.DOTALL)
 
@@ -175,55 +190,7 @@ def _is_no_paragraph(place: PassagePlace) -> str:
     return stands_apart(place.text) if place.typed[0] is None else ""
 
 
-# -- items, checks, tables -------------------------------------------------------------------------
-
-
-def _stands_in_news(place: PassagePlace) -> bool:
-    return place.passage.is_of_news
-
-
-def _lacks_number_of_items(place: PassagePlace) -> str:
-    run = [one for one in place.above if one.kind is PassageKind.ITEM]
-    same = [one for one in run if one.section == place.passage.section]
-    is_other = not place.passage.mark and bool(same) and bool(same[0].mark)
-    return __("this has no number; look whether it is an item") if is_other else ""
-
-
-def _number_of_item_jumps(place: PassagePlace) -> str:
-    above = next((one for one in place.above if one.kind is PassageKind.ITEM), None)
-    mark, last = typed_mark(place.passage.mark), typed_mark(above.mark) if above else None
-    if mark is None or mark.rank == SIGN_RANK or mark.number == 1:
-        return ""
-    follows = last is not None and mark.number == last.number + 1
-    told = __("the number of this item does not follow that of the one above")
-    return "" if follows else told
-
-
-def _holds_another_item(place: PassagePlace) -> str:
-    is_one = any(place.facts.begins_with_day(text) for text in place.passage.texts[1:])
-    told = __("a further paragraph begins with a day; look whether it is another item")
-    return told if is_one else ""
-
-
-def _is_long(place: PassagePlace) -> str:
-    count = len(place.passage.texts)
-    if count <= _MOST_PARAGRAPHS:
-        return ""
-    return __("this item has %s paragraphs; look where it ends") % count
-
-
-def _does_not_end(place: PassagePlace) -> str:
-    told = __("a paragraph of this item does not end as a sentence does; look what it is")
-    return "" if place.ends() else told
-
-
-def _has_name_and_number(place: PassagePlace) -> bool:
-    return bool(place.passage.name and place.passage.mark)
-
-
-def _tells_of_day(place: PassagePlace) -> str:
-    told = __("this check begins as an item does; look what it is")
-    return told if place.facts.is_of_window(place.text) else ""
+# -- tables and labels ---------------------------------------------------------------------------
 
 
 def _is_said_so(place: PassagePlace) -> bool:
@@ -274,17 +241,18 @@ ROLE_ROWS: Mapping[PassageKind, RoleRow] = {
         ),
     ),
     PassageKind.ITEM: RoleRow(
-        reasons=(_stands_in_news,),
+        reasons=(stands_in_news,),
         lacks=N_("nothing says that this is news; look what it is"),
         rivals=(
-            _lacks_number_of_items, _number_of_item_jumps, _holds_another_item, _is_long,
-            _does_not_end,
+            lacks_number_of_items, number_of_item_jumps, holds_another_item, tells_of_others,
+            has_many_paragraphs,
+            does_not_end,
         ),
     ),
     PassageKind.CHECK: RoleRow(
-        reasons=(_has_name_and_number,),
+        reasons=(has_name_and_number,),
         lacks=N_("nothing says that this is a check; look what it is"),
-        rivals=(_tells_of_day,),
+        rivals=(tells_of_window_and_day,),
     ),
     PassageKind.TABLE: RoleRow(
         reasons=(_is_said_so,),
