@@ -46,8 +46,14 @@ ISSUE = issue("""\
    事项, 受理
    反映工作人员索要好处, 48177
 
+.. figure:: a.png
+   :alt: 值班领导签字确认的原件照片
+   :范围: 内部
+
 大厅巡查情况
 ------------
+
+.. 要目::
 
 .. 巡查情况::
 
@@ -66,8 +72,14 @@ SECRET_PAGE = """\
 
 反馈意见指出三个方面问题。
 """
-FILES = {
-    "index.rst": "首页\n====\n\n.. 采用情况::\n\n.. 往期目录::\n\n.. 整改台账::\n\n.. toctree::\n\n   w41\n   special\n",
+FILES: dict[str, str | bytes] = {
+    "index.rst": "首页\n====\n\n.. toctree::\n\n   w41\n   special\n   taken\n   past\n   ledger\n   told\n   plain\n",
+    "taken.rst": "采用\n====\n\n.. 采用情况::\n",
+    "past.rst": "往期\n====\n\n.. 往期目录::\n   :要目:\n",
+    "ledger.rst": "台账\n====\n\n.. 整改台账::\n",
+    "told.rst": "汇编\n====\n\n.. 动态汇编::\n",
+    "plain.rst": "无关\n====\n\n一段。\n",
+    "a.png": PNG,
     "w41.rst": ISSUE,
     "special.rst": SECRET_PAGE,
 }
@@ -77,7 +89,13 @@ CONF = PUBLIC + (
 )
 #: Output → what leaks into it.
 LEAKS = {
-    "index.html": "the lists of all issues",
+    "index.html": "contents of the site",
+    "taken.html": "a contribution table",
+    "past.html": "past issues with their contents",
+    "ledger.html": "a ledger",
+    "told.html": "a list of items",
+    "plain.html": "menus",
+    "special.html": "a page that is internal as a whole",
     "w41.html": "the page",
     "feed.xml": "the feed",
     "bulletin.json": "data",
@@ -171,6 +189,33 @@ def test_each_output_is_looked_through(leaking: Built, output: str) -> None:
     assert any(name.startswith(output) for name in files_told(leaking)), output
 
 
+#: A filter → a text that it kept from the public, in a file that is looked through.
+KEPT = {
+    "sections": "反映工作人员索要好处",
+    "items": "群众反映窗口态度生硬",
+    "checks": "值班室存放私人贵重物品",
+    "alternative texts": "值班领导签字确认的原件照片",
+    "words in a sentence": "纪检组约谈两名负责人",
+    "titles": "匿名举报涉及窗口负责人",
+    "terms of indexes": "巡视反馈意见整改台账",
+}
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_each_kind_of_mark_is_looked_for(leaking: Built, name: str) -> None:
+    wanted = leak_check._wanted(leak_check.SourceTexts(leaking.app), ())
+    text = KEPT[name]
+    assert any(text[at : at + 8] in wanted.needles.runs for at in range(len(text) - 7))
+    in_files = [
+        path
+        for path in (leaking.out / ".building-public").rglob("*.html")
+        if text in path.read_text(encoding="utf-8")
+    ]
+    told = files_told(leaking)
+    root = leaking.out / ".building-public"
+    assert in_files and all(path.relative_to(root).as_posix() in told for path in in_files)
+
+
 def test_which_mark_it_is_of_is_told(leaking: Built) -> None:
     page = next(one for one in leaking.warnings if "/w41.html" in one)
     assert "w41.rst" in page and "ERROR" in page
@@ -178,7 +223,22 @@ def test_which_mark_it_is_of_is_told(leaking: Built) -> None:
     assert "special.rst" in special
 
 
-@pytest.mark.parametrize("builder", ["text", "latex", "singlehtml", "epub", "xml", "pdf", "docx"])
+@pytest.mark.parametrize(
+    "builder",
+    [
+        "text",
+        "latex",
+        "singlehtml",
+        "dirhtml",
+        "epub",
+        "xml",
+        "gettext",
+        "man",
+        "texinfo",
+        "pdf",
+        "docx",
+    ],
+)
 @pytest.mark.usefixtures("all_told")
 def test_in_each_builder(build: Build, monkeypatch: pytest.MonkeyPatch, builder: str) -> None:
     take_blocks_away(monkeypatch)
