@@ -107,9 +107,24 @@ def test_what_is_no_leak(text: str) -> None:
 def test_names_that_stand_in_marks_alone() -> None:
     marks = (Mark(text="由刘水生处长约谈张伟先生，另有李某在场", line=1, end=1, what="section"),)
     wanted = needles(*marks, names=("刘水生", "水利厅", "省水利厅"), unmarked=["省水利厅"])
-    assert set(wanted.words) == {"刘水生", "张伟先生", "李某"}
+    assert set(wanted.words) == {"刘水生", "张伟", "张伟先生", "李某"}
     assert found_in("出席：刘水生".encode(), wanted=wanted) == {"刘水生"}
     assert not needles(*marks, names=("刘水生",), unmarked=["刘水生出席"]).words.get("刘水生")
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("投诉人王小明反映窗口态度生硬", {"王小明"}),
+        ("经办人：赵敏，业主钱大海、孙丽等来访", {"赵敏", "钱大海"}),
+        ("由欧阳秋副主任约谈李建国科长", {"欧阳秋", "李建国"}),
+        ("群众反映强烈，工作人员高度重视", set()),
+        ("责任人未到岗，负责人于会上说明", set()),
+    ],
+)
+def test_names_by_what_stands_beside_them(text: str, names: set[str]) -> None:
+    mark = Mark(text=text, line=1, end=1, what="section")
+    assert set(needles(mark, unmarked=[]).words) == names
 
 
 def test_of_which_marks_nothing_can_be_looked_for() -> None:

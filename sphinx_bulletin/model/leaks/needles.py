@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from ..markup.audience_marks import Mark
 from ..text.regex import regex
+from .person_names import person_names
 from .squeezed import long_figures, may_show, shown_figures, squeezed, squeezed_pieces
 
 #: So many characters of a marked text tell that it is that text; of Latin letters, of which eight
@@ -145,7 +146,7 @@ def _words_of(marks: Iterable[Mark], names: Collection[str]) -> Iterator[tuple[s
         called = map(squeezed, _CALLED.findall(mark.text))
         named = (name for name in known if name in plain)
         is_short = len(plain) < (LATIN_RUN if plain.isascii() else RUN)
-        found = {plain} if is_short else {*called, *named}
+        found = {plain} if is_short else {*called, *named, *person_names(mark.text)}
         yield from ((word, mark) for word in sorted(found) if _is_word(word))
 
 

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from sphinx.util.osutil import canon_path, relpath
 
 from ...core.domain import domain_of
-from ...core.i18n import _
-from ...core.places.audiences import is_for_public
+from ...core.i18n import _, __
+from ...core.places.audiences import audience_of, is_for_public
+from ...model.faults import Kind
 from ...model.figures.table_heads import head_rows
 from ...model.markup.audience_marks import Mark, may_be_marked
 from ...model.markup.marked_roles import read_marked_lines
@@ -50,6 +51,12 @@ def cells_for_audience(directive: BulletinDirective, found: Cells, file: str) ->
             elif at == 0:
                 gone.add(number)
     domain, docname = domain_of(directive.env), directive.env.docname
+    if marks and not audience_of(directive.config):
+        message = __(
+            "this is marked as internal, but everybody sees it: write bulletin_audiences = "
+            "[“internal”, “public”] in conf.py"
+        )
+        directive.warn(Kind.AUDIENCE, message, "file")
     known = domain.marks.get(docname, ())
     domain.marks[docname] = (*known, *(mark for mark in marks if mark not in known))
     domain.read_for[docname] = is_public
