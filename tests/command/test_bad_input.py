@@ -118,7 +118,7 @@ def test_contributions_that_are_not_there(week: Week) -> None:
     assert "把各窗口的来稿放进一个文件夹" in week.complained
     (week.folder / "来稿").mkdir()
     assert week.call("take") == 1
-    assert week.complained.endswith("里没有文件\n")
+    assert week.complained.endswith("里没有文件；把来稿放进去，再运行一次\n")
 
 
 def test_a_folder_to_publish_to_that_vanished(week: Week, tmp_path: Path) -> None:
