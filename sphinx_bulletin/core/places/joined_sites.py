@@ -256,7 +256,8 @@ def _read_pages(
         message = __(
             "“%(file)s” is none that this extension wrote: %(place)s; build that site again"
         )
-        _tell(site.name, message % {"file": path, "place": error})
+        place = str(error).removeprefix(".") or RECORDS
+        _tell(site.name, message % {"file": path, "place": place})
     except (OSError, ValueError) as error:
         message = __("“%(file)s” cannot be read: %(reason)s; build that site again")
         _tell(site.name, message % {"file": path, "reason": error})

@@ -21,7 +21,16 @@ from ..issues.records import (
 )
 from ..sentences.statement import Statement
 from ..specs.option import options_of
-from .field_values import VALUES, FieldValue, JoinedError, Raw, object_at, some_of
+from ..words.leftovers import ParagraphPrint
+from .field_values import (
+    VALUES,
+    FieldValue,
+    JoinedError,
+    Raw,
+    field_in_json,
+    object_in_json,
+    some_of,
+)
 from .table_data import DataColumn, DataRow, DataTable, DataWords
 
 T = TypeVar("T")
@@ -54,6 +63,8 @@ _TOLD: dict[type, dict[str, str]] = {
         "sections": "Those that have a number, and its annexes.",
         "rests": "What its checklists say of all checks that they do not list (其余).",
         "unread": "Names of tables whose cells could not be read.",
+        "prints": "By what its paragraphs of news are known again, should one be left in a later "
+        "issue.",
     },
     Section: {
         **dict.fromkeys(("anchor", "number"), ""),
@@ -84,6 +95,7 @@ _TOLD: dict[type, dict[str, str]] = {
         "total": "Name of the row of totals.",
         "unit_shown": "Of columns that have none of their own.",
         "unit": _SOURCE_UNIT,
+        "silent": "Kinds of checks that are not made for it.",
     },
     Statement: {
         **dict.fromkeys(("subject", "measure"), ""),
@@ -96,8 +108,22 @@ _TOLD: dict[type, dict[str, str]] = {
         "whole": "What a share is of.",
         "is_exact": "Not about, nearly or over.",
         **dict.fromkeys(("line", "column"), ""),
+        "slack": "Half a unit of the last digit that was written, as text.",
+        "direction": "1 up, -1 down; of a change or difference.",
+        "about": "Of what the sentence spoke before, where its own words do not tell.",
+        "span": "The days that words name; of a change, those that it is beside.",
+        "is_stock": "Whether it is of what is there on a day.",
+        "paragraph": "Of the page, counted from 0.",
     },
     # What fields hold.
+    ParagraphPrint: {
+        "begins": "",
+        "digest": "Of all of it.",
+        "shape": "Of its words without figures.",
+        "figures": "How many it has.",
+        "clauses": "Of each clause, four bytes.",
+        "line": "",
+    },
     IssueNumber: dict.fromkeys(("first", "last"), ""),
     Correction: dict.fromkeys(("day", "text"), ""),
     DataTable: {
@@ -123,15 +149,14 @@ _TOLD: dict[type, dict[str, str]] = {
 #: Options that say how a record is read or printed, or what another field has.
 _WITHHELD = {
     Issue: "numbers issuer status signer marking copy_number parts title_lines corrected silent",
-    Statistics: "file sheet range encoding columns rate formulas words compare display chart "
-    "silent",
+    Statistics: "file sheet range encoding columns rate formulas words compare display chart",
 }
 #: Record → fields that files call otherwise.
 _NAMES: dict[type, dict[str, str]] = {
     **{kind: {"day": "date"} for kind in (Issue, Item, InspectionCheck, Correction)},
-    Page: {"rests": "other_checks", "unread": "unread_tables"},
+    Page: {"rests": "other_checks", "unread": "unread_tables", "prints": "paragraphs"},
     # Shown and source names have the same keys everywhere.
-    Statistics: {"unit_shown": "unit", "unit": "unit_key"},
+    Statistics: {"unit_shown": "unit", "unit": "unit_key", "silent": "skip_checks"},
 }
 #: Record → fields that it has in a file only where they say another thing than this other one, or,
 #: where none is named, where they say anything.
@@ -140,12 +165,13 @@ _SPARE: dict[type, dict[str, str]] = {
     Section: {"title_typed": "title"},
     Item: {"category_typed": "category", "leader_typed": "leader"},
     InspectionCheck: {"name_typed": "name"},
-    Statistics: {"unit": "unit_shown"},
+    Statistics: {"unit": "unit_shown", "silent": ""},
+    Statement: dict.fromkeys(("direction", "about", "span", "is_stock", "paragraph"), ""),
     DataColumn: {"key": "name", "unit_key": "unit"},
     DataRow: {"key": "name", "units": "", "unit_keys": "units"},
     DataTable: {"words": ""},
 }
-#: What no record can be without and no file has, since it is of no use to another site.
+#: What no record can be without, and files lack: it is of no use to another site, or they are old.
 _LACKING = {"line": 0, "mark": "", "slack": Decimal(0)}
 
 
@@ -183,23 +209,23 @@ def written(record: object) -> dict[str, Any]:
     }
 
 
-def read_record(kind: type[T], raw: Raw, at: str, **given: Any) -> T:
+def read_record(kind: type[T], raw: Raw, **given: Any) -> T:
     """A record of the fields that an object has and those that are given.
 
     :raises JoinedError: where it lacks one, or has another in its place.
     """
-    values = given
-    key: Any = kind
-    for one in data_fields(key):
-        if one.field in given or one.is_derived:
+    lacking, every = _reading(kind)  # type: ignore[arg-type]
+    values = {**lacking, **given}
+    for field, name, read, beside, is_needed in every:
+        if field in given:
             continue
-        if one.name in raw:
-            values[one.field] = one.value.read(raw[one.name], f"{at}.{one.name}")
-        elif one.beside in values:
-            values[one.field] = values[one.beside]
-        elif one.is_needed:
-            raise JoinedError(f"{at}.{one.name}")
-    return kind(**_lacking(key), **values)
+        if name in raw:
+            values[field] = field_in_json(raw, name, read)
+        elif beside in values:
+            values[field] = values[beside]
+        elif is_needed:
+            raise JoinedError(f".{name}")
+    return kind(**values)
 
 
 def described(kind: Any) -> dict[str, Any]:
@@ -246,14 +272,25 @@ def _is_needed(field: Field[Any]) -> bool:
 
 
 @functools.cache
-def _lacking(kind: Any) -> dict[str, object]:
-    """What a record of a file has of ``_LACKING``."""
-    known = {one.field for one in data_fields(kind)}
-    return {
+def _reading(kind: Any) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
+    """What a record has of ``_LACKING``; and of each field that is read what is asked for it."""
+    lacking = {
         field.name: _LACKING[field.name]
         for field in fields(kind)
-        if field.name in _LACKING and field.name not in known and _is_needed(field)
+        if field.name in _LACKING and _is_needed(field)
     }
+    every = [
+        (
+            one.field,
+            one.name,
+            one.value.read,
+            one.beside,
+            one.is_needed and one.field not in lacking,
+        )
+        for one in data_fields(kind)
+        if not one.is_derived
+    ]
+    return lacking, every
 
 
 def _value_of(written_type: str) -> FieldValue:
@@ -268,6 +305,6 @@ def _value_of(written_type: str) -> FieldValue:
 def _record_value(kind: type) -> FieldValue:
     return FieldValue(
         write=written,
-        read=lambda raw, at: read_record(kind, object_at(raw, at), at),
+        read=lambda raw: read_record(kind, object_in_json(raw)),
         schema=described(kind),
     )

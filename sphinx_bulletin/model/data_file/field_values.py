@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import base64
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any, TypeVar
 
 from ..findings.status import CHECK_STATUSES, Status
@@ -12,14 +14,12 @@ from ..sentences.statement import Role, Tense
 from ..text.dates import Day, Period
 
 T = TypeVar("T")
+#: An object of JSON.
 Raw = Mapping[str, Any]
-Schema = Mapping[str, Any]
-#: What JSON holds, and its place in the file → the value.
-Read = Callable[[object, str], Any]
 
 
 class JoinedError(ValueError):
-    """A file is no ``bulletin.json``; the message is the place in it: ``issues[3].date``."""
+    """A file is no ``bulletin.json``; the message is the place in it: ``.issues[3].date``."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,56 +27,64 @@ class FieldValue:
     """A kind of value."""
 
     write: Callable[[Any], object]
-    #: :raises JoinedError: where JSON holds another.
-    read: Read
+    #: Of what JSON holds; raises JoinedError where it is another.
+    read: Callable[[object], Any]
     #: What the schema says of it.
-    schema: Schema
+    schema: Mapping[str, Any]
 
 
 # -- JSON's own ----------------------------------------------------------------------------------
 
 
-def object_at(raw: object, at: str) -> Raw:
-    """An object."""
-    if not isinstance(raw, dict):
-        raise JoinedError(at)
-    return raw
-
-
-def objects_in(raw: Raw, name: str, at: str) -> Iterator[tuple[Raw, str]]:
-    """The objects of a list, each with its place; none where there is no such list."""
-    place = f"{at}.{name}".lstrip(".")
-    for number, one in enumerate(_list(raw.get(name, []), place)):
-        yield object_at(one, f"{place}[{number}]"), f"{place}[{number}]"
-
-
-def _list(raw: object, at: str) -> list[object]:
-    if not isinstance(raw, list):
-        raise JoinedError(at)
-    return raw
-
-
-def _is_a(kind: type[T]) -> Callable[[object, str], T]:
-    def read(raw: object, at: str) -> T:
+def _is_a(kind: type[T]) -> Callable[[object], T]:
+    def read(raw: object) -> T:
         if type(raw) is not kind:
-            raise JoinedError(at)
+            raise JoinedError
         return raw
 
     return read
 
 
 text_in_json, whole_in_json, flag_in_json = _is_a(str), _is_a(int), _is_a(bool)
+object_in_json: Callable[[object], Raw] = _is_a(dict)
+_list: Callable[[object], list[object]] = _is_a(list)
+
+
+def list_in_json(read: Callable[[Any], T]) -> Callable[[object], tuple[T, ...]]:
+    """What reads a list, each of its parts by ``read``."""
+
+    def read_all(raw: object) -> tuple[T, ...]:
+        found: list[T] = []
+        try:
+            # No comprehension: where it fails, as many are read as stand before.
+            for part in _list(raw):
+                found.append(read(part))
+        except JoinedError as error:
+            if type(raw) is not list:
+                raise
+            raise JoinedError(f"[{len(found)}]{error}") from error
+        return tuple(found)
+
+    return read_all
+
+
+def field_in_json(raw: Raw, name: str, read: Callable[[Any], T]) -> T:
+    """A field of an object."""
+    try:
+        return read(raw.get(name))
+    except JoinedError as error:
+        raise JoinedError(f".{name}{error}") from error
 
 
 # -- values --------------------------------------------------------------------------------------
 
 
-def _made(kind: Callable[[str], T]) -> Callable[[object, str], T]:
-    def read(raw: object, at: str) -> T:
+def _made(kind: Callable[[str], T]) -> Callable[[object], T]:
+    def read(raw: object) -> T:
         try:
-            return kind(text_in_json(raw, at))
+            return kind(text_in_json(raw))
         except (ValueError, InvalidOperation) as error:
-            raise JoinedError(at) from error
+            raise JoinedError from error
 
     return read
 
@@ -88,7 +96,7 @@ def _as_it_is(value: object) -> object:
 def _maybe(one: FieldValue) -> FieldValue:
     return FieldValue(
         write=lambda value: None if value is None else one.write(value),
-        read=lambda raw, at: None if raw is None else one.read(raw, at),
+        read=lambda raw: None if raw is None else one.read(raw),
         schema={"anyOf": [one.schema, {"type": "null"}]},
     )
 
@@ -97,9 +105,7 @@ def some_of(one: FieldValue) -> FieldValue:
     """A list of such values."""
     return FieldValue(
         write=lambda value: [one.write(part) for part in value],
-        read=lambda raw, at: tuple(
-            one.read(part, f"{at}[{number}]") for number, part in enumerate(_list(raw, at))
-        ),
+        read=list_in_json(one.read),
         schema={"type": "array", "items": one.schema},
     )
 
@@ -108,11 +114,11 @@ def _one_of(kind: Any, values: list[str]) -> FieldValue:
     return FieldValue(write=lambda one: one.value, read=_made(kind), schema={"enum": values})
 
 
-def _period(raw: object, at: str) -> Period:
-    ends = object_at(raw, at)
-    first, last = (_DAY.read(ends.get(end), f"{at}.{end}") for end in ("first", "last"))
+def _period(raw: object) -> Period:
+    ends = object_in_json(raw)
+    first, last = (field_in_json(ends, end, _DAY.read) for end in ("first", "last"))
     if last < first:
-        raise JoinedError(at)
+        raise JoinedError
     return Period(first=first, last=last)
 
 
@@ -133,6 +139,11 @@ _FIGURE = FieldValue(
     read=_made(Decimal),
     schema={"type": "string", "pattern": r"^-?\d+(\.\d+)?$"},
 )
+_BYTES = FieldValue(
+    write=lambda value: base64.b64encode(value).decode(),
+    read=_made(partial(base64.b64decode, validate=True)),
+    schema={"type": "string", "contentEncoding": "base64"},
+)
 
 #: What a field is → how files have it. Fields of other kinds are no plain values.
 VALUES: Mapping[str, FieldValue] = {
@@ -145,6 +156,7 @@ VALUES: Mapping[str, FieldValue] = {
     "Day | None": _maybe(_DAY),
     "Period | None": _maybe(_PERIOD),
     "Decimal": _FIGURE,
+    "bytes": _BYTES,
     "tuple[Decimal | None, ...]": some_of(_maybe(_FIGURE)),
     "Status": _one_of(Status, [*CHECK_STATUSES, Status.UNKNOWN.value]),
     "Role": _one_of(Role, [role.value for role in Role]),

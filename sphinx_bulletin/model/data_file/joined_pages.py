@@ -6,7 +6,9 @@ is printed), has its default.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from typing import TypeVar
 
 from ..figures.table import Table
 from ..issues.records import Correction, InspectionCheck, Issue, IssueNumber, Item, Page, Statistics
@@ -16,17 +18,22 @@ from .field_values import (
     VALUES,
     JoinedError,
     Raw,
+    field_in_json,
     flag_in_json,
-    object_at,
-    objects_in,
+    list_in_json,
+    object_in_json,
     text_in_json,
     whole_in_json,
 )
 from .table_data import DataTable, with_data
 
+T = TypeVar("T")
+
 _NO_FIGURES = Table(corner="", columns=(), rows=())
-#: So many issues of a series keep the statements of their sentences: those of a year of weeks.
+#: So many issues of a series keep what their sentences state: those of a year of weeks.
 _STATING = 56
+#: What the others have not.
+_UNREAD: Raw = {"statements": [], "paragraphs": []}
 
 
 class NewerFormat(ValueError):
@@ -36,27 +43,29 @@ class NewerFormat(ValueError):
 def joined_pages(whole: object, stating: Collection[str] = ()) -> Iterator[tuple[str, Page]]:
     """Address of each page, from its site's root, and its records, of what JSON holds.
 
-    ``stating`` are the keys of issues whose sentences are read; of others nobody asks for them.
+    ``stating`` are the keys of issues of whose text it is read what it says; of others nobody asks
+    for that.
 
     :raises JoinedError: where it is no such file.
     :raises NewerFormat: where its form is a later one.
     """
-    top = object_at(whole, "")
+    top = object_in_json(whole)
     version = top.get("version")
     if not isinstance(version, int) or isinstance(version, bool):
-        raise JoinedError("version")
+        raise JoinedError(".version")
     if version > FORMAT:
         raise NewerFormat(str(version))
-    for raw, at in objects_in(top, "issues", ""):
-        issue = _issue(raw, at)
-        yield (
-            text_in_json(raw.get("page"), f"{at}.page"),
-            _page(raw, at, issue, issue.key in stating),
-        )
+    # One after the other: all issues of a site at once would be much to keep.
+    for number, raw in enumerate(field_in_json(top, "issues", list_in_json(object_in_json))):
+        try:
+            found = _issue_page(stating, raw)
+        except JoinedError as error:
+            raise JoinedError(f".issues[{number}]{error}") from error
+        yield found
 
 
 def stating_keys(issues: Iterable[Issue]) -> set[str]:
-    """Keys of the newest issues of each series: an issue's sentences are held against theirs.
+    """Keys of the newest issues of each series: an issue's text is held against theirs.
 
     These are those of a year; sentences are a third of what there is to read.
     """
@@ -66,57 +75,62 @@ def stating_keys(issues: Iterable[Issue]) -> set[str]:
     return {issue.key for found in by_series.values() for issue in found[:_STATING]}
 
 
-def _page(raw: Raw, at: str, issue: Issue, is_stating: bool) -> Page:
-    return read_record(
+def _issue_page(stating: Collection[str], raw: Raw) -> tuple[str, Page]:
+    issue = _issue(raw)
+    page = read_record(
         Page,
-        raw if is_stating else {**raw, "statements": []},
-        at,
+        raw if issue.key in stating else {**raw, **_UNREAD},
         issue=issue,
-        items=tuple(read_record(Item, *one) for one in objects_in(raw, "items", at)),
-        inspected=tuple(_check(*one) for one in objects_in(raw, "checks", at)),
-        statistics=tuple(_statistics(*one) for one in objects_in(raw, "statistics", at)),
+        items=_each(raw, "items", partial(read_record, Item)),
+        inspected=_each(raw, "checks", _check),
+        statistics=_each(raw, "statistics", _statistics),
     )
+    return field_in_json(raw, "page", text_in_json), page
 
 
-def _issue(raw: Raw, at: str) -> Issue:
-    number = object_at(raw.get("number"), f"{at}.number")
-    supplement = flag_in_json(raw.get("supplement"), f"{at}.supplement")
-    first, last = (
-        whole_in_json(number.get(end), f"{at}.number.{end}") for end in ("first", "last")
-    )
-    year = whole_in_json(raw.get("year"), f"{at}.year")
-    corrections = tuple(read_record(Correction, *one) for one in objects_in(raw, "corrections", at))
-    copies = VALUES["int | None"].read(raw.get("copies"), f"{at}.copies")
+def _each(raw: Raw, name: str, read: Callable[[Raw], T]) -> tuple[T, ...]:
+    """The records of a list; none where there is no such list."""
+    if name not in raw:
+        return ()
+    return field_in_json(raw, name, list_in_json(lambda one: read(object_in_json(one))))
+
+
+def _issue(raw: Raw) -> Issue:
+    first, last = field_in_json(raw, "number", _ends)
+    supplement = field_in_json(raw, "supplement", flag_in_json)
+    year = field_in_json(raw, "year", whole_in_json)
+    corrections = _each(raw, "corrections", partial(read_record, Correction))
     return read_record(
         Issue,
         raw,
-        at,
         number=IssueNumber(year=year, supplement=supplement, first=first, last=last),
         numbers=(first, last),
         corrections=corrections,
         corrected=tuple(one.day for one in corrections),
-        tail=FooterSpec(copies=copies),
+        tail=FooterSpec(copies=field_in_json(raw, "copies", VALUES["int | None"].read)),
     )
 
 
-def _check(raw: Raw, at: str) -> InspectionCheck:
-    closes = [
-        # A name may be that of two checks; a number is not.
-        "/".join(
-            (
-                text_in_json(one.get("issue"), here),
-                text_in_json(one.get("number") or one.get("name"), here),
-            )
-        )
-        for one, here in objects_in(raw, "closes", at)
-    ]
-    return read_record(InspectionCheck, {"units": [], **raw}, at, closes_typed="、".join(closes))
+def _ends(raw: object) -> tuple[int, ...]:
+    ends = object_in_json(raw)
+    return tuple(field_in_json(ends, end, whole_in_json) for end in ("first", "last"))
 
 
-def _statistics(raw: Raw, at: str) -> Statistics:
-    known = read_record(Statistics, raw, at, table=_NO_FIGURES)
-    data = read_record(DataTable, raw, at)
+def _check(raw: Raw) -> InspectionCheck:
+    closes = "、".join(_each(raw, "closes", _named))
+    return read_record(InspectionCheck, {"units": [], **raw}, closes_typed=closes)
+
+
+def _named(raw: Raw) -> str:
+    """A check as authors name it: by its number, since two may have one name."""
+    what = "number" if raw.get("number") else "name"
+    return "/".join(field_in_json(raw, part, text_in_json) for part in ("issue", what))
+
+
+def _statistics(raw: Raw) -> Statistics:
+    known = read_record(Statistics, raw, table=_NO_FIGURES)
+    data = read_record(DataTable, raw)
     for number, row in enumerate(data.rows):
         if len(row.values) != len(data.columns):
-            raise JoinedError(f"{at}.rows[{number}].values")
+            raise JoinedError(f".rows[{number}].values")
     return with_data(known, data)

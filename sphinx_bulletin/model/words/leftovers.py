@@ -124,8 +124,12 @@ def check_leftovers(archive: Archive, parts: JudgedParts) -> Iterator[Fault]:
     for series, chain in chains.items():
         # Of two issues alone nobody knows what stands in each.
         for start in range(1, len(chain), _AT_ONCE) if len(chain) > 2 else ():
-            places = range(start, min(start + _AT_ONCE, len(chain)))
-            near = chain[max(0, start - _NEAR) : places.stop + _NEAR]
+            end = min(start + _AT_ONCE, len(chain))
+            places = [place for place in range(start, end) if chain[place][0] in archive.own_pages]
+            if not places:
+                # Of another site, where it was told.
+                continue
+            near = chain[max(0, start - _NEAR) : end + _NEAR]
             key = key_of([(name, archive.digest_of(name)) for name, _issue in near])
             judge = partial(_left_at, archive, chain, places)
             yield from parts.found(f"leftovers of {series} {start}", key, judge)

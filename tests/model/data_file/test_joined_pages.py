@@ -1,0 +1,151 @@
+"""Records as ``bulletin.json`` has them, and what another site makes of that."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from helpers.corpus import LAYOUTS, layout, off_by_one, told_of_last
+
+from sphinx_bulletin.model.data_file.data_fields import read_record, written
+from sphinx_bulletin.model.data_file.field_values import JoinedError
+from sphinx_bulletin.model.data_file.joined_pages import joined_pages
+from sphinx_bulletin.model.data_file.table_data import DataTable, data_of, with_data
+from sphinx_bulletin.model.figures.table import Column, Row, Table
+from sphinx_bulletin.model.issues.records import Item, Page, Section, Statistics
+
+ITEM = Item(
+    anchor="issue-2026-1-1", number="1", mark="一、", place="一", windows=("Tax Bureau",),
+    units=("省税务局",), category="News", category_typed="动态", text="Text.", line=7,
+)  # fmt: skip
+
+
+def in_json(page: Page) -> dict[str, Any]:
+    """An issue's page as the file has it."""
+    assert page.issue is not None
+    issue = replace(page.issue, year=page.issue.number.year)
+    whole = {"version": 1, "issues": [{**written(issue), "page": "x.html", **written(page)}]}
+    found: dict[str, Any] = json.loads(json.dumps(whole))
+    return found
+
+
+def joined(page: Page) -> Page:
+    assert page.issue is not None
+    return next(joined_pages(in_json(page), {page.issue.key}))[1]
+
+
+def test_a_translation_keeps_the_names_of_its_source() -> None:
+    raw = json.loads(json.dumps(written(ITEM)))
+    assert (raw["category"], raw["category_typed"]) == ("News", "动态")
+    assert read_record(Item, raw) == replace(ITEM, mark="", line=0)
+    # Where nothing is translated, nothing stands twice.
+    same = replace(ITEM, category_typed="News")
+    assert "category_typed" not in written(same)
+    assert read_record(Item, written(same)).category_typed == "News"
+
+
+TABLES = {
+    "its own unit": Table(
+        corner="", columns=(Column(name="受理"), Column(name="办结率", unit="%")),
+        rows=(Row(name="许可", values=(Decimal("712"), Decimal("98.70"))),),
+    ),
+    "of columns": Table(
+        corner="", columns=(Column(name="交易额", unit="亿元"), Column(name="宗数", unit="宗")),
+        rows=(Row(name="合计", values=(Decimal("4.98"), None)),), total="合计",
+    ),
+    "of rows": Table(
+        corner="", columns=(Column(name="本期"), Column(name="上期")),
+        rows=(
+            Row(name="受理", values=(Decimal(712), Decimal(650))),
+            Row(name="交易额", values=(Decimal("4.98"), Decimal("5.1")), unit="亿元"),
+            Row(name="办结率", values=(Decimal("98.7"), None), own=("%", "%")),
+        ),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_figures_are_of_the_same_units(name: str) -> None:
+    """As readers see them, and as they are compared, also where a translation is shown."""
+    table = TABLES[name]
+    shown = tuple(Column(name=f"C{place}", unit="") for place in range(len(table.columns)))
+    before = Statistics(
+        anchor="a", caption="c", unit="件", unit_shown="cases", table=table, line=1,
+        columns_shown=shown, rows_shown=tuple(f"R{place}" for place in range(len(table.rows))),
+    )  # fmt: skip
+    raw = json.loads(json.dumps(written(before) | written(data_of(before))))
+    after = with_data(
+        read_record(Statistics, raw, table=replace(table, columns=(), rows=())),
+        read_record(DataTable, raw),
+    )
+    assert list(_facts(after)) == list(_facts(before))
+    assert after.table.rates == table.rates
+
+
+def _facts(statistics: Statistics) -> Iterator[tuple[object, ...]]:
+    table = statistics.table
+    for place, row in enumerate(table.rows):
+        for index, column in enumerate(table.columns):
+            figure = table.at(row, index, statistics.unit)
+            yield (
+                statistics.row_name(place), statistics.column_name(index),
+                statistics.unit_at(place, index), statistics.column_unit(index),
+                table.figure(row.name, column.name), figure.unit, figure.is_rate,
+            )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_sentences_are_held_against_those_of_another_site(name: str) -> None:
+    """The same is told of an issue, whether those before it stand here or are joined."""
+    pages: list[Page] = []
+    number = 0
+    for bulletin in layout(name):
+        for mark in bulletin.marks if pages else ():
+            number += 1
+            figure = off_by_one(mark.figure, random.Random(f"{bulletin.name} {number}"))
+            if number % 7 == 0:
+                page = bulletin.planted(mark, figure)
+                others = list(map(joined, pages))
+                assert told_of_last([*others, page]) == told_of_last([*pages, page])
+        pages.append(bulletin.page())
+    assert pages
+
+
+def test_an_older_file_lacks_what_came_later() -> None:
+    page = layout(LAYOUTS[0])[0].page()
+    section = Section(anchor="a", number="1", title="一", title_typed="一", line=3)
+    whole = in_json(replace(page, sections=(section,)))
+    (issue,) = whole["issues"]
+    assert next(joined_pages(whole))[1].sections == (replace(section, line=0),)
+    for name in ("sections", "other_checks", "unread_tables", "paragraphs"):
+        del issue[name]
+    for statement in issue["statements"]:
+        del statement["slack"]
+    issue["of_later"] = {"a": 1}
+    assert next(joined_pages(whole))[1].sections == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "place"),
+    [
+        ("date", "2026-02-30", ".issues[0].date"),
+        ("sections", 1, ".issues[0].sections"),
+        ("sections", [{"anchor": "a"}], ".issues[0].sections[0].number"),
+        ("statements", [None], ".issues[0].statements[0]"),
+        ("issuers", ["a", 2], ".issues[0].issuers[1]"),
+        ("paragraphs", [{"begins": "a", "clauses": "?"}], ".issues[0].paragraphs[0].digest"),
+        ("number", {"first": 1}, ".issues[0].number.last"),
+    ],
+)
+def test_what_is_no_such_record_is_told_by_its_place(name: str, value: object, place: str) -> None:
+    whole = in_json(layout(LAYOUTS[0])[0].page())
+    (issue,) = whole["issues"]
+    issue[name] = value
+    with pytest.raises(JoinedError) as error:
+        list(joined_pages(whole, {issue["key"]}))
+    assert str(error.value) == place
