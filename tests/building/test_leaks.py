@@ -71,6 +71,7 @@ def test_each_run_of_eight_characters_tells() -> None:
         "<!-- 群众反映窗口态度生硬 -->",
         "<script>x = '群众反映窗口态度生硬'",
         "&#32676;&#20247;&#x53cd;映窗口态度",
+        "".join(f"<ruby>{one}<rp>(</rp><rt>yin</rt></ruby>" for one in RUN),
         "金额4817元",
         "金额4,817元",
         "４８１７",

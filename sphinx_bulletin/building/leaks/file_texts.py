@@ -200,6 +200,8 @@ def _kind(name: str, text: str) -> str:
 def _of_text(text: str, depth: int, kind: str) -> Iterator[FoundText]:
     if kind == "markup":
         yield FoundText(text=_shown(text), is_shown=True)
+        if (plain := _ABOVE.sub("", text)) != text:
+            yield FoundText(text=_shown(plain), is_shown=True)
         yield FoundText(text=_unescaped(_unshown(text)), is_shown=False)
     elif kind == "js":
         plain = _PACKED_TEXT.sub("", text)
@@ -223,6 +225,8 @@ _WITHIN = regex(
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|em|font|i|ins|kbd|mark|q|rp|rt|ruby|s|small|span|strong|sub|"
     r"sup|tspan|u|wbr|w:[a-zA-Z]++)\b[^<>]*+>"
 )
+#: How characters are said, above them.
+_ABOVE = regex(r"<(rt|rp)\b[^<>]*+>[^<>]*+(?:</\1\s*+>)?", re.IGNORECASE)
 #: Not shown as it stands.
 _SCRIPTS = r"<(script|style)\b[^<>]*+>.*?(?:</\1\s*+>|\Z)"
 _SCRIPT = regex(_SCRIPTS, re.IGNORECASE | re.DOTALL)

@@ -135,7 +135,7 @@ def read_marks(
     reader = MarkedMarkdown if is_markdown else MarkedRst
     finder: MarkFinder = reader(lines, leaves_out, for_internal, included, is_page=is_page)
     found = finder.read()
-    runs = list(_runs(lines, found.literal, found.regions))
+    runs = list(_runs(lines, found))
     read = [
         read_marked_lines(
             lines[start:end],
@@ -149,7 +149,7 @@ def read_marks(
         for start, end in runs
     ]
     for (start, _end), one in zip(runs, read, strict=True):
-        for line in one.odd:
+        for line in dict.fromkeys(one.odd):
             finder.doubtful(start + line, start + line)
     outer = _outermost(found.regions)
     hidden = {line for region in outer for line in range(region.start, region.end + 1)}
@@ -188,14 +188,13 @@ def read_marks(
     )
 
 
-def _runs(
-    lines: Sequence[str], literal: set[int], regions: Sequence[Region]
-) -> Iterator[tuple[int, int]]:
+def _runs(lines: Sequence[str], found: Structure) -> Iterator[tuple[int, int]]:
     """First line, and the one behind the last, of lines that no blank one parts."""
-    edges = {line for region in regions for line in (region.start, region.end + 1)}
+    edges = {line for region in found.regions for line in (region.start, region.end + 1)}
+    edges |= found.edges
     start: int | None = None
     for index, line in enumerate((*lines, "")):
-        is_full = bool(line.strip()) and index not in literal
+        is_full = bool(line.strip()) and index not in found.literal
         if start is not None and (not is_full or index in edges):
             yield start, index
             start = None

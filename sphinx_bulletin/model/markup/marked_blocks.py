@@ -109,6 +109,8 @@ class Structure:
     literal: set[int] = field(default_factory=set)
     unwrapped: set[int] = field(default_factory=set)
     titles: set[int] = field(default_factory=set)
+    #: Lines that do not go on with what stands on the line before.
+    edges: set[int] = field(default_factory=set)
     told: list[Fault] = field(default_factory=list)
 
 

@@ -102,6 +102,8 @@ class MarkedMarkdown(MarkFinder):
 
     def _close(self, opened: tuple[int, re.Match[str], str], end: int) -> None:
         start, match, name = opened
+        # Signs of a fence are no signs of a literal.
+        self.found.edges |= {start, start + 1, end, end + 1}
         head = _DIRECTIVE.fullmatch(match["info"])
         rest = head["rest"] if head else match["info"].partition(" ")[2]
         if name in LITERAL or (name == "only" and self.is_left_out(rest.strip())):

@@ -16,7 +16,7 @@ from .tokens import BLANKS
 INTERNAL_ROLE = "bulletin:internal"
 #: So typed, it is read; in Markdown names of roles are ASCII.
 _READ = regex(r":(?:bulletin:(?:internal|内部)|内部|內部):`|\{bulletin:internal\}`")
-_NAMES = "internal|内部|內部"
+_NAMES = r"internal|[内內]\s?部"
 _SIGNS = "`｀·'\"‘’“”"
 #: A role that is called nearly so.
 _NEARLY = r"[内內][^\s:：`{}｛｝]{1,4}|in\w{2,4}nal\w?|intern\w?"
@@ -25,7 +25,7 @@ _RST = regex(
     rf"""(?P<kept>\\. | ``(?=\S)(?:(?!``(?!`)).)+(?<=\S)``(?!`))
     | (?:[:：]\s*(?:bulletin\s*[:：]\s*)?|bulletin[:：])(?:{_NAMES})\s*[:：][{BLANKS}]*
       (?: `(?P<text>(?=\S)(?:\\.|[^`\\]|(?<=\s)`)+)(?<!\s)` | ｀(?P<wide>[^`｀]+)[`｀]
-        | (?P<odd>(?=\\?[{_SIGNS}])) )
+        | (?P<odd>(?=\\?[{_SIGNS}]|\s*\n\s*[`｀])) )
     | [:：](?:bulletin:)?(?:{_NEARLY})[:：](?P<near>(?=\\?`))""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _MARKDOWN = regex(
     rf"""(?P<kept>\\. | (?<!`)(?P<code>`+)(?!`)(?:.*?[^`])(?P=code)(?!`))
     | [{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝][{BLANKS}]*
       (?: (?P<ticks>`+)(?!`)(?P<text>.*?[^`])(?P=ticks)(?!`) | ｀(?P<wide>[^`｀]+)[`｀]
-        | (?P<odd>(?=\\?[{_SIGNS}]|$)) )
+        | (?P<odd>(?=\\?[{_SIGNS}]|\s*$|\s*\n)) )
     | [{{｛](?:bulletin:)?(?:{_NEARLY})[}}｝](?P<near>(?=\\?`))""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
@@ -155,6 +155,9 @@ def read_marked_lines(
         keep(text[at : match.start()])
         at = match.end()
         inner = match["text"] or match["wide"]
+        if "`" in inner and "``" in text[at - 1 :].partition("\n")[0]:
+            # It may end there, or where another literal does.
+            odd.append(line)
         words.append(MarkedWords(text=inner, line=line, end=line + match[0].count("\n")))
         role = inner if line in bare else _as_read(match[0], inner, is_markdown=is_markdown)
         shown.append(role)
@@ -196,7 +199,10 @@ def _as_read(typed: str, inner: str, *, is_markdown: bool) -> str:
     """A role as parsers read it; as it is typed, where they do."""
     if _READ.match(typed):
         return typed
-    return f"{{{INTERNAL_ROLE}}}`{inner}`" if is_markdown else f":{INTERNAL_ROLE}:`{inner}`"
+    # As many lines as were typed.
+    behind = "\n" * (typed.count("\n") - inner.count("\n"))
+    role = f"{{{INTERNAL_ROLE}}}`{inner}`" if is_markdown else f":{INTERNAL_ROLE}:`{inner}`"
+    return role + behind
 
 
 def _is_cell(text: str, start: int, end: int) -> bool:
