@@ -156,16 +156,20 @@ class ItemIndex(Index):
         years: dict[str, set[int]] = {}
         for one in self.counts.found:
             years.setdefault(self.page_of(one), set()).add(one.year)
-        told = {
-            page: "—".join(show_year(year, self.language) for year in sorted({min(of), max(of)}))
-            for page, of in years.items()
-        }
+        told = {page: self._span(min(of), max(of)) for page, of in years.items()}
         sites = {page: site for site, page in self._left.items()}
         many = Counter(told.values())
         return {
             page: f"{sites[page]} {label}" if page in sites and many[label] > 1 else label
             for page, label in told.items()
         }
+
+    def _span(self, first: int, last: int) -> str:
+        ends = {
+            name: show_year(year, self.language)
+            for name, year in (("first", first), ("last", last))
+        }
+        return ends["first"] if first == last else _("%(first)s to %(last)s") % ends
 
     def content(self, items: list[ListedItem]) -> Content:
         """Every item, below its heading."""
