@@ -9,7 +9,8 @@ from typing import TypeVar
 from ..model.figures.figure import PLAIN, RATE_SIGNS, Shape
 from ..model.figures.table import Row, rate_at
 from ..model.figures.target import Aspect, Target, TargetError, TargetFault, parse_target
-from ..model.issues.archive import Archive, Change, Lack, LackKind, own_period
+from ..model.issues.archive import Archive, Lack, LackKind, own_period
+from ..model.issues.compared_figures import Change, compare, of_period
 from ..model.issues.records import Issue, Page, Statistics
 from ..model.sentences.quotable import full_name_of, is_period, named_figures, names_in
 from ..model.sentences.statement import Statement
@@ -81,9 +82,9 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
     if page.issue is None:
         raise QuoteError(__("only an issue can be compared; this page has no masthead"))
     if target.shown is Aspect.OWN:
-        own = archive.of_period(page.issue, statistics, row.name, column)
+        own = of_period(archive, page.issue, statistics, row.name, column)
         return words.figure(_known(own, statistics, "previous"))
-    found = archive.compare(page.issue, statistics, row.name, column, target.base)
+    found = compare(archive, page.issue, statistics, row.name, column, target.base)
     change = _known(found, statistics, target.base)
     if target.shown is Aspect.BASE:
         return words.figure(change.then)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..issues.archive import Archive, IssueTable, Lack, LackKind, own_period, unit_factor
+from ..issues.archive import Archive, IssueTable, Lack, LackKind, own_period
+from ..issues.compared_figures import of_period, unit_factor
 from ..issues.records import Issue, Statistics
 from ..issues.when import day_of, span_of
 from ..items.item_lists import all_series, is_series
@@ -131,7 +132,7 @@ def _value(
     statistics = entry.statistics
     if trend.cumulative:
         return _typed(entry, trend.row, column, newest)
-    found = archive.of_period(entry.issue, statistics, trend.row, column)
+    found = of_period(archive, entry.issue, statistics, trend.row, column)
     if isinstance(found, Lack):
         return None
     factor = unit_factor(statistics, newest, trend.row, column)

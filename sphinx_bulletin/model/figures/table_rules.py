@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from ..faults import Fault, Kind, Message, in_table
-from ..issues.archive import is_base
+from ..issues.compared_figures import is_base
 from ..issues.records import Issue, Statistics
 from ..text.alike import unspaced
 from ..text.dates import Period

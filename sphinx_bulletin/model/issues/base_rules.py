@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 
 from ..faults import Fault, Kind, Message, in_table
 from ..text.alike import unspaced
-from .archive import Archive, IssueTable, Lack, LackKind, base_column, is_base
+from .archive import Archive, IssueTable, Lack, LackKind
+from .compared_figures import base_column, compare, is_base, unit_between
 from .records import Issue, Statistics
 
 GAP = Message(
@@ -62,10 +63,10 @@ def check_bases(
             name = base_column(statistics, column.name, base)
             for row in statistics.table.rows if name else ():
                 typed = statistics.table.figure(row.name, name)
-                change = archive.compare(issue, statistics, row.name, column.name, base)
+                change = compare(archive, issue, statistics, row.name, column.name, base)
                 if typed is None or isinstance(change, Lack):
                     continue
-                unit = Archive.unit_between(statistics, row.name, name, column.name)
+                unit = unit_between(statistics, row.name, name, column.name)
                 if unit is None or change.then == typed * unit:
                     continue
                 if (row.name, column.name) not in suspect:

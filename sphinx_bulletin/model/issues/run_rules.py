@@ -19,8 +19,9 @@ from typing import NamedTuple
 
 from ..faults import Fault, Kind, Message, in_table
 from ..judged_parts import JudgedParts, key_of
-from .archive import Archive, IssueTable, Lack, is_base, own_period
+from .archive import Archive, IssueTable, Lack, own_period
 from .base_rules import check_bases
+from .compared_figures import in_unit_of, is_base, of_period
 from .records import Statistics
 
 UNIT = Message(
@@ -254,7 +255,7 @@ def _measured(
             if column in statistics.table.rates or statistics.table.at(row, index).is_rate:
                 continue
             cell = _Cell(row.name, column)
-            now = archive.of_period(entry.issue, statistics, row.name, column)
+            now = of_period(archive, entry.issue, statistics, row.name, column)
             past = [
                 earlier.value
                 for earlier in history.usual[cell]
@@ -285,7 +286,7 @@ def _before(entry: IssueTable, before: IssueTable | None, cell: _Cell) -> Decima
         same = statistics.period.first == then.period.first
     else:
         same = entry.issue.number.year == before.issue.number.year
-    old = Archive.in_unit_of(statistics, then, cell.row, cell.column) if same else None
+    old = in_unit_of(statistics, then, cell.row, cell.column) if same else None
     return None if isinstance(old, Lack) else old
 
 

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from ..faults import Fault, Kind, Message, in_table
 from ..figures.figure import NUMBER_SCALES, Shape, decimals_of, format_figure, scale_of
-from ..issues.archive import Archive, Change, Lack
+from ..issues.archive import Archive, Lack
+from ..issues.compared_figures import Change, compare, of_period
 from ..issues.records import Claim, Issue, Page, Statistics
 from ..issues.run_rules import SAME
 
@@ -84,7 +85,7 @@ def _wrong(
     if claim.base in ("previous", "year"):
         if issue is None:
             return None
-        change = archive.compare(issue, statistics, claim.row, claim.column, claim.base)
+        change = compare(archive, issue, statistics, claim.row, claim.column, claim.base)
         return (
             None if isinstance(change, Lack) else _wrong_change(docname, statistics, claim, change)
         )
@@ -94,7 +95,7 @@ def _wrong(
     unit, is_rate = figure.unit, figure.is_rate
     record: Decimal | Lack | None
     if claim.base == "own" and issue is not None:
-        record = archive.of_period(issue, statistics, claim.row, claim.column)
+        record = of_period(archive, issue, statistics, claim.row, claim.column)
     else:
         record = figure.value
     if record is None or isinstance(record, Lack) or claim.value is None:

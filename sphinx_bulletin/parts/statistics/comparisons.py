@@ -16,7 +16,8 @@ from ...core.quoting import change_cell
 from ...core.views import shows
 from ...core.words.numerals import with_unit
 from ...model.figures.table import Table
-from ...model.issues.archive import Archive, Change, Lack, LackKind, is_base
+from ...model.issues.archive import Archive, Lack, LackKind
+from ...model.issues.compared_figures import Change, compare, is_base, of_period
 from ...model.issues.records import Issue, Page, Statistics
 from ...model.text.chinese import width_of
 from ..common.output import Style, paragraph
@@ -57,9 +58,9 @@ def comparison_of(archive: Archive, issue: Issue | None, record: Statistics) -> 
     for column in columns:
         for base in _bases(record, column):
             values = tuple(
-                archive.of_period(issue, record, row.name, column)
+                of_period(archive, issue, record, row.name, column)
                 if base == "own"
-                else archive.compare(issue, record, row.name, column, base)
+                else compare(archive, issue, record, row.name, column, base)
                 for row in record.table.rows
             )
             if not all(isinstance(value, Lack) for value in values):

@@ -11,7 +11,8 @@ from ....core.quoting import FigureWords, base_words
 from ....model.figures.figure import PLAIN
 from ....model.figures.table import is_summary
 from ....model.findings.finding_lists import ListedFindings, listing
-from ....model.issues.archive import Change, Lack, is_base
+from ....model.issues.archive import Lack
+from ....model.issues.compared_figures import Change, compare, is_base, of_period
 from ....model.issues.records import Issue, Statistics
 from ....model.specs.over_issues import FindingList
 
@@ -98,10 +99,10 @@ def _figure(
         language=language,
     )
     value, name = figure.value, table.row_name(row) if by_row else table.column_name(column)
-    own = archive.of_period(issue, table, *names) if table.cumulative else value
+    own = of_period(archive, issue, table, *names) if table.cumulative else value
     if table.cumulative and not isinstance(own, Lack) and own is not None:
         value, name = own, _("%s, this period") % name
-    change = archive.compare(issue, table, *names, "previous")
+    change = compare(archive, issue, table, *names, "previous")
     told = ""
     if isinstance(change, Change):
         told = words.phrase(change, base_words(archive, issue, table, "previous"))
