@@ -15,6 +15,7 @@ import click
 
 from ..core.i18n import _, __, load_catalog
 from ..core.places.files import replace_file
+from ..core.words.own_words import renamed
 from ..model.markup.vocabulary import DIRECTIVES
 from ..model.text.chinese import split_names
 from .double_click import double_click_files
@@ -103,7 +104,9 @@ def _init(
     if not dry_run:
         write_site_files(site, files)
     facts = [(__("bulletin"), "、".join(answers.names)), (__("office"), answers.office)]
-    facts.append((__("windows"), str(len(answers.windows)) if answers.windows else __("none yet")))
+    # As the new site will speak.
+    windows_of = renamed(__("windows"), tuple(answers.words.items()))
+    facts.append((windows_of, str(len(answers.windows)) if answers.windows else __("none yet")))
     say(__("a site is in %s") % site, facts, is_dry=dry_run)
     say_next(
         [

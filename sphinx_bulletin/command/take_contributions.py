@@ -144,9 +144,19 @@ def _tell_taken(
     say_list(__("to be looked at:"), list(dict.fromkeys(taken.doubts)))
     listed = {unit.name: by_window[unit.name] for unit in roster.units if by_window[unit.name]}
     sent = [f"{name} {count}" for name, count in (listed | by_window).items()]
+    # Who sent figures has sent something too.
+    of_sheets = {
+        roster.name_of(window)
+        for name, _sheet in taken.sheets
+        for window in desk.names.of_file(name)
+        if not by_window[roster.name_of(window)]
+    }
+    sent += [__("%s (figures)") % name for name in sorted(of_sheets)]
     if sent:
         click.echo(__("sent: %s") % "、".join(sent))
-    lacking = [u.name for u in roster.units if u.counted and not by_window[u.name]]
+    lacking = [
+        u.name for u in roster.units if u.counted and u.name not in by_window.keys() | of_sheets
+    ]
     if lacking:
         click.echo(__("not yet: %s") % "、".join(lacking))
     say_next(

@@ -88,7 +88,7 @@ def test_the_next_issue(week: Week) -> None:
         "  附件：值班表\n"
         "\n"
         "接下来：\n"
-        "  1. 把数字填进数据文件，动态和巡查情况写进 issues/2026-43.rst\n"
+        "  1. 把数字填进数据文件，动态和巡查结果写进 issues/2026-43.rst\n"
         "  2. 出送审稿：sphinx-bulletin draft\n"
     )
     # Nothing of it closes the finding, and it is no issue that came out.

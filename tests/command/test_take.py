@@ -564,3 +564,42 @@ def test_a_file_that_speaks_of_a_section(week: Week) -> None:
     told = "大厅巡查.txt：写成“大厅巡查情况”一节的正文，这一节往期没有动态\n"
     assert told in week.said
     assert week.call("draft") == 0
+
+
+def test_courtesies_are_no_news(week: Week) -> None:
+    """They stand in the comment, and so nothing of the letter is lost."""
+    letter = (
+        "各位领导：\n\n现将税务局本周信息报送如下：\n\n1、10月27日，税务局上线电子保函，办理12笔。\n"
+        "2、10月28日，税务局组织培训，参加86家。\n\n此致\n敬礼\n税务局 张某 12345678\n2026年10月30日\n"
+    )
+    week.write({"稿/Re 转发.txt": letter})
+    assert week.call("take", str(week.folder / "稿")) == 0
+    text = week.read("issues/2026-43.rst")
+    items = text[text.index("工作动态\n") : text.index("大厅巡查情况\n")]
+    assert items.count(".. 动态:: 税务局\n") == 2 and "待核" not in items
+    assert items.rstrip().endswith("   10月28日，税务局组织培训，参加86家。")
+    for line in (
+        "各位领导：",
+        "现将税务局本周信息报送如下：",
+        "此致",
+        "敬礼",
+        "税务局 张某 12345678",
+    ):
+        assert f"   {line}\n" in items
+    assert "   2026年10月30日\n" in items
+
+
+def test_who_sent_figures_has_sent_something(week: Week) -> None:
+    week.write({"稿/水利厅 数据.csv": "事项,受理,办结\n行政许可,720,700\n"})
+    assert week.call("take", str(week.folder / "稿")) == 0
+    assert "已报送：省水利厅（数据）\n还没有报送：省公安厅、省税务局\n" in week.said
+
+
+def test_a_headline_that_is_the_title_of_a_section(week: Week) -> None:
+    """Whoever sent it: what was found in the hall stands there."""
+    week.write({"稿/税务局-巡查.txt": "大厅巡查\n到岗情况。良好。\n着装情况。1人未佩戴工作牌。\n"})
+    assert week.call("take", str(week.folder / "稿")) == 0
+    text = week.read("issues/2026-43.rst")
+    section = text[text.index("大厅巡查情况\n") : text.index(".. 报尾::")]
+    assert "\n到岗情况。良好。\n\n着装情况。1人未佩戴工作牌。\n" in section
+    assert "动态::" not in section

@@ -14,6 +14,7 @@ from ...model.items.roster import Roster
 from ...model.text.alike import unspaced
 from ...model.text.chinese import split_names
 from ...model.text.dates import DateError, parse_day_near
+from .courtesies import is_greeting, without_courtesies
 from .file_pieces import FilePiece
 from .told_days import days_in
 from .told_offices import is_office_name, label_of_office, office_of_stem
@@ -78,7 +79,7 @@ def contribution_of(
     Its label tells the window, else the name of the file or its folder, else its signature, else
     how its text begins. Names within the text may be those of whom it is about.
     """
-    rest = list(piece.paragraphs)
+    rest, around = without_courtesies(piece.paragraphs, names.without)
     label, behind = label_of_office(rest[0]) if rest else ("", "")
     is_label = names.is_window(label) or (is_office_name(label) and not names.in_text(label))
     told = piece.told_window or (label if is_label else "")
@@ -104,8 +105,10 @@ def contribution_of(
     if names.is_head_of_window(headline):
         makers.append(headline)
         headline = ""
-    above = [line for line in piece.above if not names.is_head_of_window(line)]
-    makers += [line for line in piece.above if line not in above]
+    above = [
+        line for line in piece.above if not (names.is_head_of_window(line) or is_greeting(line))
+    ]
+    makers += [line for line in piece.above if line not in above] + around
     return ContributionText(
         file=file,
         digest=digest,
@@ -114,7 +117,7 @@ def contribution_of(
         is_guess=is_guess and bool(windows) and windows != (stem,),
         is_by_file=is_by_file or bool(stem),
         is_unknown=bool(windows) and not any(map(names.is_window, windows)),
-        day=_day(piece.told_day, near) or _first_day(rest, near),
+        day=_day(piece.told_day, near) or _first_day(piece.paragraphs, near),
         headline=headline,
         section=piece.section,
         above=tuple(above),
@@ -198,11 +201,16 @@ class KnownNames:
 
     def alone(self, text: str) -> tuple[str, ...]:
         """The windows that a text names where it says nothing else; else none."""
+        rest = self.without(text)
+        is_alone = rest != unspaced(text) and not re.sub(r"服务窗口|窗口|[、，,和]", "", rest)
+        return self.in_text(text) if is_alone else ()
+
+    def without(self, text: str) -> str:
+        """A text without the names of windows, and blanks."""
         rest = unspaced(text)
         for name in self._names:
             rest = rest.replace(unspaced(name), "")
-        is_alone = rest != unspaced(text) and not re.sub(r"服务窗口|窗口|[、，,和]", "", rest)
-        return self.in_text(text) if is_alone else ()
+        return rest
 
     def is_window(self, text: str) -> bool:
         """Whether a text names windows, and nothing else."""
@@ -210,9 +218,7 @@ class KnownNames:
 
     def is_head_of_window(self, text: str) -> bool:
         """Whether a line says that a window reports, and nothing that it reports: 水利厅信息."""
-        rest = unspaced(text)
-        for name in self._names:
-            rest = rest.replace(unspaced(name), "")
+        rest = self.without(text)
         return rest != unspaced(text) and _HEAD.fullmatch(rest) is not None
 
     def of_file(self, file: str) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ from .figure_sheets import IssueTables, SheetTaken, table_files, take_sheet, tak
 from .file_pieces import FilePieces, news_pieces
 from .insertion import DIGITS, IssueSource, PlacedItem
 from .kept_lines import keep_every_line
-from .named_sections import section_named
+from .named_sections import section_called, section_named
 from .news_sheets import move_news_out_of_tables, news_of_sheets, says_nothing, sheets_of
 from .tables_on_page import tables_on_page
 from .taken_before import taken_before
@@ -196,10 +196,11 @@ class Desk:
         section = self._section_of(text)
         has_items = not self._usual[""] or self._usual[""][unspaced(section)]
         is_plain = not (has_items or self.source.has_items(section) or text.section)
-        is_plain = is_plain and not text.is_by_file and not names
+        is_called = bool(section_called([section], text.headline))
+        is_plain = is_plain and (is_called or not text.is_by_file) and not names
         if is_plain:
-            # Whom it names did not send it.
-            text = replace(text, windows=())
+            # Whom its text names did not send it.
+            text = replace(text, windows=text.windows if text.is_by_file else ())
         item = PlacedItem(text=text, section=section, pictures=names, is_plain=is_plain)
         taken.items.append(item)
         taken.doubts += [with_label(text.file, doubt) for doubt in self._doubts(item)]
@@ -229,6 +230,8 @@ class Desk:
         titles = {unspaced(title): title for title in self.source.titles}
         if asked := titles.get(unspaced(text.section)):
             return asked
+        if called := section_called(self.source.titles, text.headline):
+            return called
         # What is of no window by its name may be of a section.
         named = section_named(self.source.titles, Path(text.file).stem, text.headline)
         if named and not text.is_by_file:
@@ -247,8 +250,9 @@ class Desk:
         for line in (*text.above, *text.below):
             message = __("“%s” is no section of the issue; it is text of the item, marked there")
             yield message % line
-        for line in text.makers:
-            yield __("“%s” is no news; it is a comment above the item") % line
+        if text.makers:
+            message = __("“%s” is no news; it is a comment above the item")
+            yield message % "”“".join(text.makers)
         if item.is_plain:
             yield __("is text of the section “%s”, in which no items are") % item.section
             return

@@ -26,3 +26,14 @@ def section_named(titles: Sequence[str], stem: str, headline: str) -> str:
         if len(own) >= _FEWEST and own not in _NOTHING and own in text:
             found.append(title)
     return found[0] if len(found) == 1 else ""
+
+
+def section_called(titles: Sequence[str], headline: str) -> str:
+    """The title that a headline is, whatever both end in; empty where none is.
+
+    >>> section_called(["部门动态", "场内巡查"], "场内巡查情况"), section_called(["动态"], "情况")
+    ('场内巡查', '')
+    """
+    own = _COMMON.sub("", unspaced(headline))
+    found = [title for title in titles if own and _COMMON.sub("", unspaced(title)) == own]
+    return found[0] if len(found) == 1 else ""
