@@ -14,7 +14,6 @@ def setup(app: Sphinx, connect: Connect) -> None:
     """Parser, transforms, and directives of others that read files."""
     from docutils.parsers.rst.directives.misc import Raw
     from sphinx.directives.code import LiteralInclude
-    from sphinx.directives.other import Include
     from sphinx.directives.patches import CSVTable
 
     from ..model.markup.audience_marks import WITHHELD
@@ -23,6 +22,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     from .left_out.audience import (
         AudienceDirective,
         InternalRole,
+        PublicInclude,
         WithheldRole,
         find_read_for_others,
     )
@@ -45,7 +45,8 @@ def setup(app: Sphinx, connect: Connect) -> None:
 
     app.add_directive(AS_TYPED, AsTyped)
     for name, reads in {
-        "include": Include, "literalinclude": LiteralInclude, "raw": Raw, "csv-table": CSVTable
+        "include": PublicInclude, "literalinclude": LiteralInclude, "raw": Raw,
+        "csv-table": CSVTable,
     }.items():  # fmt: skip
         app.add_directive(name, ordinary(reads), override=True)
     app.add_directive("toctree", PublicTocTree, override=True)

@@ -658,3 +658,24 @@ def test_a_translation_does_not_tell_either(build: Build) -> None:
     assert "98" not in text_of(built) and "86" not in text_of(built)
     whole = build(files, conf=conf + INTERNAL, out="whole")
     assert "98 cases, 5 of A, 86 of mi, 7 of C." in text_of(whole)
+
+
+def test_a_file_with_marks_that_another_parser_reads(build: Build) -> None:
+    files: dict[str, str | bytes] = {
+        "index.rst": "题\n==\n\n.. include:: b.inc\n   :parser: myst_parser.sphinx_\n\n文。\n",
+        "b.inc": "```{note}\n{内部}`秘密`\n```\n",
+    }
+    built = build(files, conf=PUBLIC + 'extensions.append("myst_parser")\n')
+    (told,) = built.warnings
+    assert "index.rst:4: " in told and "b.inc" in told
+    assert "秘" not in text_of(built) and "文。" in text_of(built)
+
+
+def test_substitutions_of_myst(build: Build) -> None:
+    conf = (
+        'extensions.append("myst_parser")\nmyst_enable_extensions = ["substitution"]\n'
+        'myst_substitutions = {"k": "甲{内部}`秘密`"}\n'
+    )
+    files: dict[str, str | bytes] = {"index.md": "# 题\n\n见{{ k }}。\n"}
+    assert "见甲。" in text_of(build(files, conf=conf + PUBLIC, out="left"))
+    assert "见甲秘密。" in text_of(build(files, conf=conf + INTERNAL, out="whole"))

@@ -107,7 +107,11 @@ class MarkedMarkdown(MarkFinder):
         head = _DIRECTIVE.fullmatch(match["info"])
         rest = head["rest"] if head else match["info"].partition(" ")[2]
         if name in LITERAL or (name == "only" and self.is_left_out(rest.strip())):
-            self.found.literal.update(range(start + 1, end))
+            first = start + 1
+            # Its options are read.
+            while first < end and self.lines[first].lstrip(" \t>").startswith((":", "：")):
+                first += 1
+            self.found.literal.update(range(first, end))
         if name:
             self.fences.append(
                 Fence(

@@ -39,6 +39,11 @@ _MARKDOWN = regex(
 )
 _WITHIN = regex(rf"[{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝]")
 
+#: A literal of Markdown that ends where a role begins, and holds more than its name.
+_BROKEN = regex(
+    rf"`[^`]*[^`\s][^`]*[{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝]\s*`+$", re.IGNORECASE
+)
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class MarkedWords:
@@ -144,8 +149,10 @@ def read_marked_lines(
     for match in matches:
         line = text.count("\n", 0, match.start())
         if match["kept"] is not None:
-            # A role within another one, which ends where it begins.
-            if text[match.start() - 1 : match.start()] == "}" and _WITHIN.search(match[0]):
+            # A role within another one, which ends where it begins; or a sign too many, by which
+            # what a role holds is outside of all.
+            is_within = text[match.start() - 1 : match.start()] == "}" and _WITHIN.search(match[0])
+            if is_within or _BROKEN.search(match[0]):
                 odd.append(line)
             continue
         if match["odd"] is not None or match["near"] is not None:
@@ -281,6 +288,23 @@ def _with_neighbours(cut: CutLines, start: int, end: int) -> tuple[int, int]:
 def _is_near(gap: str) -> bool:
     """Whether what is between belongs to one text; two blanks part the cells of a table."""
     return not gap.strip() and (len(gap) < 2 or "\n" in gap)
+
+
+def words_cut(text: str) -> tuple[str, str, list[str]]:
+    """A text that is no page for both kinds of readers, and what its roles of either markup hold.
+
+    >>> words_cut("甲:内部:`乙`{内部}`丙`")
+    ('甲乙丙', '甲', ['乙', '丙'])
+    """
+    found: list[str] = []
+    shown = public = text
+    for is_markdown in (False, True):
+        lines = shown.split("\n")
+        read = read_marked_lines(lines, is_markdown=is_markdown, unwrapped=range(len(lines)))
+        cut = read_marked_lines(public.split("\n"), is_markdown=is_markdown)
+        shown, public = "\n".join(read.shown), "\n".join(cut.public)
+        found += [one.text for one in read.words]
+    return shown, public, found
 
 
 def count_roles(text: str, *, is_markdown: bool = False) -> int:

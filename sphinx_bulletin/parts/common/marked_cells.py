@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from ...core.places.audiences import audience_of, is_for_public
 from ...model.faults import Kind
 from ...model.figures.table_heads import head_rows
 from ...model.markup.audience_marks import Mark, may_be_marked
-from ...model.markup.marked_roles import read_marked_lines
+from ...model.markup.marked_roles import words_cut
 from ...sources.cells import Cells
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ def cells_for_audience(directive: BulletinDirective, found: Cells, file: str) ->
     withheld: set[tuple[int, int]] = set()
     marks = []
     for number, at in sorted(marked):
-        shown, public, words = _read(rows[number][at])
+        shown, public, words = words_cut(rows[number][at])
         line = found.places[number]
         marks += [Mark(text=text, line=line, end=line, what="role", file=file) for text in words]
         if not words:
@@ -85,23 +84,3 @@ def with_names(directive: BulletinDirective, cells: Cells) -> Cells:
     heads = head_rows(cells.rows)
     nameless = (number for number, row in enumerate(cells.rows) if number >= heads and not row[0])
     return cells.without_rows(frozenset(nameless))
-
-
-def _read(cell: str) -> tuple[str, str, list[str]]:
-    """A cell for both kinds of readers, and what its roles hold."""
-    found: list[str] = []
-    shown = public = cell
-    for is_markdown in (False, True):
-        if list(_roles(shown, is_markdown=is_markdown)):
-            found += _roles(shown, is_markdown=is_markdown)
-            read = read_marked_lines(
-                shown.split("\n"), unwrapped=range(cell.count("\n") + 1), is_markdown=is_markdown
-            )
-            cut = read_marked_lines(public.split("\n"), is_markdown=is_markdown)
-            shown, public = "\n".join(read.shown), "\n".join(cut.public)
-    return shown, public, found
-
-
-def _roles(cell: str, *, is_markdown: bool) -> Iterator[str]:
-    read = read_marked_lines(cell.split("\n"), is_markdown=is_markdown)
-    yield from (words.text for words in read.words)

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx.directives.other import Only
+from sphinx.directives.other import Include, Only
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import canon_path, relpath
 
@@ -22,7 +22,8 @@ from ...core.nodes import adopt, bulletin_withheld
 from ...core.places.audiences import audience_of, is_for_public
 from ...model.faults import Kind
 from ...model.leaks.squeezed import squeezed
-from ...model.markup.audience_marks import Mark, Marked, read_marks
+from ...model.markup.audience_marks import Mark, Marked, may_be_marked, read_marks
+from ..encoding import source_text
 from .only import is_for_internal
 
 if TYPE_CHECKING:
@@ -155,6 +156,29 @@ class WithheldRole(SphinxRole):
         node = bulletin_withheld(kinds=tuple(self.text.split()))
         self.set_source_info(node)
         return [node], []
+
+
+class PublicInclude(Include):
+    """Sphinx's; a file that a parser of its own reads, past all that looks for marks, is not."""
+
+    def run(self) -> Sequence[nodes.Node]:
+        if "parser" in self.options and is_for_public(self.config) and self._may_be_marked():
+            message = __(
+                "the file “%s” has marks, which nobody looks for where “parser” is given; the "
+                "public does not see it"
+            )
+            warn(Kind.AUDIENCE, message % self.arguments[0], location=self.get_location())
+            domain_of(self.env).read_for[self.env.current_document.docname] = True
+            return []
+        return super().run()
+
+    def _may_be_marked(self) -> bool:
+        _relative, path = self.env.relfn2path(self.arguments[0])
+        try:
+            return may_be_marked(source_text(Path(path)))
+        except OSError:
+            # docutils says so.
+            return False
 
 
 class AudienceDirective(Only):

@@ -10,7 +10,7 @@ from ...core.i18n import _
 from ...core.places.audiences import audience_of, is_for_public
 from ...core.upstream import names_in_conf
 from ...model.markup.audience_marks import Mark, may_be_marked, read_marks
-from ...model.markup.marked_roles import read_marked_lines
+from ...model.markup.marked_roles import words_cut
 from .audience import instead_of_words
 from .only import is_for_internal
 
@@ -72,10 +72,6 @@ class MarkedConf:
         return value
 
     def _text(self, config: Config, text: str) -> str:
-        lines = text.split("\n")
-        shown = read_marked_lines(lines, unwrapped=range(len(lines)))
-        self._marks += (
-            Mark(text=one.text, line=1, end=1, what="role", file=CONF) for one in shown.words
-        )
-        public = read_marked_lines(lines, instead=instead_of_words(config))
-        return "\n".join(public.public if is_for_public(config) else shown.shown)
+        shown, public, words = words_cut(text)
+        self._marks += (Mark(text=one, line=1, end=1, what="role", file=CONF) for one in words)
+        return public if is_for_public(config) else shown
