@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,7 +14,7 @@ from ..core.places.audience_folders import built_in
 from ..core.places.files import replace_file
 from ..model.issues.records import Issue
 from ..model.markup.vocabulary import DIRECTIVES
-from .next_issue.outline import empty_headings, source_pieces
+from .next_issue.not_filled import empty_rows, empty_sections
 from .returned.sent_files import keep_sent
 from .speaking import NotDone, say, say_list, say_next
 from .spoken_command import SpokenCommand, free_argument, spoken_command
@@ -64,9 +64,13 @@ def _draft(context: click.Context, issue: str | None, dry_run: bool) -> int:
         messages += [message for message in result.messages if message not in messages]
         notes += [one for one in result.notes if one not in notes]
         made += _copied(site, out, form, chosen)
-    wrong = [*_of_pages(site, files, messages), *_empty_sections(site, files)]
+    wrong, unfilled = _of_pages(site, files, messages), list[str]()
+    for path in files:
+        wrong += empty_sections(site, path)
+        unfilled += empty_rows(site, path)
     say_list(__("to be put right or filled in:"), wrong)
-    say_list(__("to be looked at; it may be right:"), _of_pages(site, files, notes))
+    notes = [*_of_pages(site, files, notes), *unfilled]
+    say_list(__("to be looked at; it may be right:"), notes)
     wanted = len(chosen) * len(forms)
     if len(made) < wanted:
         message = __("%(made)s of %(wanted)s files were made; put right what is told above")
@@ -87,19 +91,6 @@ def _draft(context: click.Context, issue: str | None, dry_run: bool) -> int:
         ]
     )
     return 0
-
-
-def _empty_sections(site: ReadSite, files: Sequence[Path]) -> Iterator[str]:
-    """Headings below which nobody wrote anything yet: the last issue had something there."""
-    message = __("%(file)s:%(line)s: nothing stands below “%(title)s”; write it, or delete it")
-    for path in files:
-        if site.app.registry.source_suffix.get(path.suffix) != "restructuredtext":
-            continue
-        for heading in empty_headings(source_pieces(path, site.app.config.source_encoding)):
-            values = {
-                "file": site.place.shown(path), "line": heading.at + 1, "title": heading.title
-            }  # fmt: skip
-            yield message % values
 
 
 def _is_there(form: str) -> bool:

@@ -37,6 +37,18 @@ def test_notes_are_told_with_a_draft(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "写成139****" in listed[0] and "可以送审了：" in listed
 
 
+def test_rows_that_nobody_filled_in_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A window has not sent its figures; — says that there are none."""
+    rows = "事项,受理,办结\n行政许可,710,695\n公共服务,,\n其他,—,\n"
+    week = make_week(tmp_path, capsys, {**FILES, "issues/data/2026-42.csv": rows})
+    assert week.call("draft", "2026-42") == 0
+    told = "  issues/data/2026-42.csv：这几行空着：公共服务；确实没有的，写上 —\n"
+    assert told in week.said.partition("请看一看，也可能没有错：\n")[2]
+    assert "可以送审了：" in week.said
+
+
 def test_a_week_is_published(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """From a draft with gaps to the site in its place."""
     week = make_week(tmp_path, capsys)
