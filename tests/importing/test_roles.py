@@ -725,3 +725,46 @@ def test_a_further_paragraph_of_an_item(text: str, is_told: bool) -> None:
     item = issue.passages[1]
     assert item.kind is PassageKind.ITEM
     assert bool(item.doubts or issue.passages[-1].doubts) is is_told
+
+
+@pytest.mark.parametrize("remark", ["★秘密", "★ 内部资料", "※仅供参考", "☆机密", "★注意保存"])
+def test_a_remark_behind_a_sign_is_no_heading(remark: str) -> None:
+    head = of_word_with_remark(remark).head
+    assert (head.name, head.number) == ("工作周报", "12")
+    assert head.secrecy or head.marking
+
+
+def of_word_with_remark(remark: str) -> PastIssue:
+    blocks = (para(remark, indent=False), *OF_WORD, para("一、工作量"), para("本周受理1203件。"))
+    return understood(read_word(docx(*blocks)), ROSTER, [])
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [("十一月十三日", "2017-11-13"), ("二月一日", "2017-02-01"), ("十二月三十一日", "2017-12-31"),
+     ("二〇一七年十一月十三日", "2017-11-13"), ("六月二十日", "2017-06-20")],
+)  # fmt: skip
+def test_days_in_chinese_numerals(typed: str, day: str) -> None:
+    head = of_text(BODY, f"工作周报\n二〇一七年第四十五期\n市政务服务中心　　{typed}\n\n").head
+    assert str(head.day) == day and head.issuers == ("市政务服务中心",)
+
+
+@pytest.mark.parametrize(
+    ("line", "period"),
+    [
+        ("2023年　　第三季刊（总第19期）", "2023-07-01/2023-09-30"),
+        ("2023年第三季度", "2023-07-01/2023-09-30"),
+        ("2023年　　第二季度", "2023-04-01/2023-06-30"),
+        ("2023年　　上半年", "2023-01-01/2023-06-30"),
+        ("2023年　　9月", "2023-09-01/2023-09-30"),
+    ],
+)
+def test_a_year_and_behind_it_a_part_of_it(line: str, period: str) -> None:
+    head = of_text(BODY, f"工作通讯\n{line}\n市政务服务中心　　2023年9月28日\n\n").head
+    assert str(head.period) == period
+
+
+@pytest.mark.parametrize("line", ["2023年", "2023年9月", "（9月）", "9月份", "2023年度"])
+def test_a_year_or_a_month_alone_is_told(line: str) -> None:
+    head = of_text(BODY, f"工作通讯\n{line}\n市政务服务中心　　2023年9月28日\n\n").head
+    assert head.period is None or "period" in head.doubted

@@ -47,6 +47,10 @@ _CHINESE_DAY = re.compile(
     r"([一二三四五六七八九零]{4})年(?:([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十]{1,3})日)?)?"
 )
 #: 2019-02-05 and its kin, and 2019年02月05日.
+#: A day without a year: 十一月十三日.
+_CHINESE_DATE = re.compile(
+    r"(?<![零一二三四五六七八九十])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2([0-3]?\d)(?!\d)")
 #: The second of two days, whose year is that of the first: 2023年9月4日—9.10.
 _DAY_BEHIND = re.compile(
@@ -175,9 +179,16 @@ def arabic(text: str) -> str:
 
     text = _in_chinese(text)
     found = _CHINESE_DAY.sub(day, text.translate(_ZEROS) if "年" in text else text)
+    found = _CHINESE_DATE.sub(_date_of, found) if "月" in found else found
     found = _ISO.sub(lambda m: f"{m[1]}年{int(m[3])}月{int(m[4])}日", _ZERO.sub("", found))
     found = _DAY_BEHIND.sub(lambda m: f"{m[1]}{int(m[2])}月{int(m[3])}日", found)
     return re.sub(rf"第({_LARGE})([期号辑])", lambda m: f"第{chinese_number(m[1])}{m[2]}", found)
+
+
+def _date_of(match: re.Match[str]) -> str:
+    """十一月十三日 in digits, where both are numbers."""
+    month, date = (_NUMERALS.get(part) for part in match.groups())
+    return f"{month}月{date}日" if month and date else match[0]
 
 
 def unnamed(pattern: str) -> str:
@@ -275,7 +286,8 @@ TAIL_LABEL = re.compile(
     r"((?:本期)?(?:报送|报|送|发|呈)|[抄呈分印主][送报]|[一-龥]{0,4}?(?:编辑|主编|责编|编审|校对|审校)"
     r"|(?:审核|审稿|核稿|核校|复核|签发|审定|审签|审阅|填表|填报|制表|统计|报送|拟稿|撰稿|整理|校核|排版)(?:人员?)?"
     r"|(?:主办|承办|编印|编发|主管)(?:单位|部门)?|记录|执笔|编辑部(?:电话)?|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词|来源"
-    r"|(?i:distribution|cop(?:y|ies)(?: to)?|cc|edit(?:ors?|ed by)"
+    r"|(?i:distribution|sent to|circulat(?:ion|ed to)|(?:en)?queries"
+    r"|cop(?:y|ies)(?: to)?|cc|edit(?:ors?|ed by)"
     r"|(?:prepared|approved|reviewed) by|contact|tel(?:ephone)?|phone|e-?mail|address))"
     r"\s*(?:[:：｜|]|(?<=(?i:tel))\.(?=\s)|(?<=(?i:ed by))(?=\s))"
 )

@@ -32,7 +32,7 @@ _OTHER_FACT = re.compile(
 _TWO_DAYS = re.compile(
     r"\d{1,2}月\d{1,2}日.{0,3}[至—–~-].{0,3}\d{1,2}[日.]|\d{1,2}\.\d{1,2}[至—–~-]"
 )
-_MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月份?")
+_MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年")
 #: Numbers that a weekly may have reached in January.
 _FIRST_NUMBERS = 5
 
@@ -54,6 +54,8 @@ class HeadEvidence:
     other_looks: Sequence[PastLook] = ()
     #: Whether only other heads, in which the line stands as well, say that it is a remark.
     is_marking_by_run: bool = False
+    #: Whether the label of those that it goes to may name who sends it: 报送.
+    is_label_of_either: bool = False
     #: What was taken for an office beside the day, and has no word for one.
     unlike_issuers: list[str] = field(default_factory=list)
     #: A second day, the day at the end of the file, and whether it was taken.
@@ -165,7 +167,7 @@ def _is_office_itself(evidence: HeadEvidence) -> str:
 
 def _addresses_nobody(evidence: HeadEvidence) -> str:
     recipients = evidence.facts.recipients
-    if not recipients or ADDRESSED.search(recipients):
+    if not recipients or (ADDRESSED.search(recipients) and not evidence.is_label_of_either):
         return ""
     return __("“%s” was taken for whom it is addressed to; look whether it is") % recipients
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from ..line_shapes import ENDS, SIGN_RANK, mark_at
 from ..past_lines import LineOrBlock, PastLine
 
+#: What stands behind a sign at the head, and is no heading: ★秘密.
+_REMARK = re.compile("绝密|机密|秘密|内部|仅供参考|注意保存")
 #: A heading is no longer; one behind a sign.
 _SHORT, _SHORT_SIGNED = 40, 16
 
@@ -39,7 +41,7 @@ def signs_of_headings(lines: Sequence[LineOrBlock]) -> frozenset[str]:
     texts = [line.text.strip() if isinstance(line, PastLine) else "\t" for line in lines]
     for text, below in zip(texts, [*texts[1:], ""], strict=False):
         marked = mark_at(text)
-        if marked is not None and marked[0].rank == SIGN_RANK:
+        if marked is not None and marked[0].rank == SIGN_RANK and not _REMARK.match(marked[1]):
             is_short = len(marked[1]) <= _SHORT_SIGNED and not marked[1].endswith(ENDS)
             leads = is_short and bool(below) and below[0] != text[0]
             found[text[0]] = found.get(text[0], True) and leads

@@ -35,6 +35,7 @@ from .head_shapes import (
     MARKING,
     OPENING,
     PERIOD,
+    SECRECY,
     SHORT_DAY,
     SIGNER,
 )
@@ -132,9 +133,14 @@ def _begins_text(line: PastLine) -> bool:
         or (
             has_mark is not None
             and not ISSUE_NUMBER.fullmatch(text)
-            and not (has_mark[0].rank == SIGN_RANK and MARKING.fullmatch(plain(has_mark[1])))
+            and not (has_mark[0].rank == SIGN_RANK and _is_remark(has_mark[1]))
         )
     )
+
+
+def _is_remark(text: str) -> bool:
+    """Whether what stands behind a sign is a remark on the whole: ★ 内部资料, ★秘密."""
+    return any(shape.fullmatch(plain(text)) for shape in (MARKING, SECRECY))
 
 
 def _is_of_head(table: PastTable) -> bool:
@@ -215,7 +221,8 @@ def _without_period(text: str) -> list[str]:
     # 供水周报（第41期）, 服务周报（第13周）
     shown = without_blanks(aside)
     is_number = ISSUE_NUMBER.fullmatch(shown) is not None or _WEEK.fullmatch(shown) is not None
-    is_number = is_number and NAME.search(plain(before)) is not None
+    is_part = PERIOD.fullmatch(without_blanks(before)) is not None
+    is_number = is_number and (is_part or NAME.search(plain(before)) is not None)
     is_behind_number = ISSUE_NUMBER.fullmatch(without_blanks(before)) is not None
     is_one = ISSUE_NUMBER.fullmatch(without_blanks(text)) is not None
     is_parted = is_period or is_number or (is_behind_number and not is_one)

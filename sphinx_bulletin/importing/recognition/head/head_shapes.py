@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _MARKINGS = r"(?:内部(?:资料|刊物|文件|参考|交流)|仅供参考|注意保存|请勿外传|免费交流)"
-MARKING = re.compile(rf"{_MARKINGS}[^\d]{{0,12}}")
-SECRECY = re.compile(r"(?:绝密|机密|秘密)(?:[★*☆]?\d{1,2}年|[★*☆]?长期)?")
+MARKING = re.compile(rf"[★☆※*◆]?{_MARKINGS}[^\d]{{0,12}}")
+SECRECY = re.compile(r"[★*☆]?(?:绝密|机密|秘密)(?:[★*☆]?\d{1,2}年|[★*☆]?长期)?")
 #: A number of few digits behind NO. is that of the issue.
 COPY_NUMBER = re.compile(
     r"(?:(?:编号|份号):?(\d{2,8}(?:-\d{1,4})?)|NO\.?:?(\d{5,8}))", re.IGNORECASE
@@ -28,7 +28,7 @@ ISSUED_BY = re.compile(
     r"(?:(?:issued|published|prepared) by:?(?: the)?|from:)?\s*(.+)", re.IGNORECASE
 )
 _PERIOD = (
-    r"(?P<period>(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日?.{1,3}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|第?[一二三四]季度"
+    r"(?P<period>(?:\d{4}年)?(?:\d{1,2}月\d{1,2}日?.{1,3}(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|第?[一二三四]季(?:度|刊)"
     r"|\d{1,2}月(?:份)?|上半年|下半年|\d{4}年度?))"
 )
 PERIOD = re.compile(rf"[(]?(?:(?:统计|报告|本期)?(?:时段|周期|期间|时间|区间|期)[:])?{_PERIOD}[)]?")
@@ -59,3 +59,13 @@ LABELLED = re.compile(
 )
 #: What is typed in front of a value.
 LABEL = re.compile(r"[^:：]{1,20}[:：]\s*")
+#: Signs beside the year and the number of an issue, in the place of which a page has its own.
+SET_BY_PAGE = re.compile(r"[(〔\[)〕\]【】《》,号辑]|[~至、](?=\d)")
+#: 2024年第16周, which is no number of an issue.
+YEAR_TYPED = re.compile(r"((?:19|20)\d\d)年")
+#: What an office says of itself in each issue: between dashes or quotes, or in two halves.
+SLOGAN = re.compile(r"\A[—–“《【★☆*-]|\A\S{3,10}[　 ，]+\S{3,10}\Z")
+#: What the number of an issue begins with, behind words.
+NUMBERED = re.compile(r"N[Oo]\b|Issue|Number|第|\d")
+#: Signs around a remark, and blanks.
+STARS = " \u3000★☆※*◆"

@@ -35,10 +35,15 @@ from .head_shapes import (
     LABEL,
     LABELLED,
     MARKING,
+    NUMBERED,
     PERIOD,
     SECRECY,
+    SET_BY_PAGE,
     SHORT_DAY,
     SIGNER,
+    SLOGAN,
+    STARS,
+    YEAR_TYPED,
 )  # fmt: skip
 
 #: Points from which on a line is a name or a title.
@@ -47,14 +52,6 @@ _LARGE = 20
 _TITLE = 16
 #: A name, or an office, has no more characters; of letters it may have more.
 _LONGEST_NAME, _LONGEST_OF_LETTERS = 20, 60
-#: Signs beside the year and the number of an issue, in the place of which a page has its own.
-_SET = re.compile(r"[(〔\[)〕\]【】《》,号辑]|[~至、](?=\d)")
-#: 2024年第16周, which is no number of an issue.
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
-#: What an office says of itself in each issue: between dashes or quotes, or in two halves.
-_SLOGAN = re.compile(r"\A[—–“《【★☆*-]|\A\S{3,10}[　 ，]+\S{3,10}\Z")
-#: What the number of an issue begins with, behind words.
-_NUMBERED = re.compile(r"N[Oo]\b|Issue|Number|第|\d")
 
 
 def _is_brief(text: str) -> bool:
@@ -125,7 +122,8 @@ class _Reader:
         if SIGNER.fullmatch(text):
             return self._put(signer="".join(LABEL.sub("", piece.text, count=1).split()))
         if MARKING.fullmatch(text):
-            typed = piece.text.strip()
+            typed = piece.text.strip(STARS)
+            self._lose_label("".join(sign for sign in piece.plain if sign in STARS))
             before = self.facts.marking
             self.facts = replace(self.facts, marking=f"{before}　{typed}" if before else typed)
             return True
@@ -153,9 +151,9 @@ class _Reader:
             is_supplement=bool(match["extra"]),
         )
         if is_new:
-            self._lose_label("".join(_SET.findall(piece.plain)))
+            self._lose_label("".join(SET_BY_PAGE.findall(piece.plain)))
             self._above = len(self.other)
-            found = _NUMBERED.search(piece.text) if match["name"] else None
+            found = NUMBERED.search(piece.text) if match["name"] else None
             words = piece.text[: found.start()].strip(" 　(（〔〕[]《》【】") if found else ""
             # What stands in front is the name, unless that was there before.
             if words and not (NAME.search(words) and self._put(name=words)):
@@ -168,6 +166,10 @@ class _Reader:
             return False
         if self.period is None:
             self.period = piece
+            return True
+        if re.fullmatch(r"\d{4}年", self.period.plain) and not YEAR_TYPED.search(piece.plain):
+            # The year, and behind it which part of it.
+            self.period = replace(piece, text=self.period.plain + piece.text)
             return True
         before = PERIOD.fullmatch(self.period.plain)
         is_again = before is not None and found["period"] == before["period"]
@@ -269,6 +271,7 @@ class _Reader:
         value = piece.text.strip()[label.end() :]
         self._lose_label(label[0].strip())
         if match["recipients"]:
+            self.seen.is_label_of_either = label[0].strip().rstrip("：:") in ("报送", "呈报")
             return self._put(recipients=value)
         if match["secrecy"]:
             return self._put(secrecy=value)
@@ -322,7 +325,7 @@ class _Reader:
             is_set = piece.look.is_centred and piece.look.size >= _TITLE
             is_counted = any(map(str.isdigit, piece.plain))
             if not (is_set or is_counted) and self._put(marking=piece.text.strip()):
-                self.seen.is_marking_by_run = _SLOGAN.search(piece.text.strip()) is None
+                self.seen.is_marking_by_run = SLOGAN.search(piece.text.strip()) is None
                 self.other.remove(piece)
 
     def _take_boxes_off(self) -> None:
@@ -337,8 +340,8 @@ class _Reader:
         """The year of the number, the day, the document’s number, or of a line: 2024年第16周."""
         facts = self.facts
         number = parts_of_document_number(facts.document_number)
-        told = [_YEAR.match(piece.plain) for piece in self.other]
-        told += [_YEAR.search(self.period.plain)] if self.period else []
+        told = [YEAR_TYPED.match(piece.plain) for piece in self.other]
+        told += [YEAR_TYPED.search(self.period.plain)] if self.period else []
         return (
             facts.year
             or (facts.day.year if facts.day else 0)
@@ -352,7 +355,7 @@ class _Reader:
         text = piece.plain
         found = PERIOD.fullmatch(text)
         typed = found["period"] if found else ""
-        period = period_near(typed.replace("~", "至"), year, self.facts.day)
+        period = period_near(typed.replace("~", "至").replace("季刊", "季度"), year, self.facts.day)
         if period is None:
             self.other.append(piece)
             self.seen.unread_period = typed
@@ -364,7 +367,7 @@ class _Reader:
             text[: found.start("period")] + text[found.end("period") :] if found else ""
         )
         # A page says it where it is not that of the number.
-        self._lose_label("".join(re.findall(r"\d{4}年|第", typed)))
+        self._lose_label("".join(re.findall(r"\d{4}年|第|刊", typed)))
         self._lose_label("".join(re.findall("[至到起止~—–-]", text)))
 
     def _name_by_place(self, pieces: Sequence[HeadPiece]) -> None:
