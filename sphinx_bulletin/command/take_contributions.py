@@ -147,9 +147,9 @@ def _tell_taken(
     # Who sent figures has sent something too.
     of_sheets = {
         roster.name_of(window)
-        for name, _sheet in taken.sheets
+        for name, sheet in taken.sheets
         for window in desk.names.of_file(name)
-        if not by_window[roster.name_of(window)]
+        if not sheet.is_old and not by_window[roster.name_of(window)]
     }
     sent += [__("%s (figures)") % name for name in sorted(of_sheets)]
     if sent:

@@ -592,7 +592,14 @@ def test_courtesies_are_no_news(week: Week) -> None:
 def test_who_sent_figures_has_sent_something(week: Week) -> None:
     week.write({"稿/水利厅 数据.csv": "事项,受理,办结\n行政许可,720,700\n"})
     assert week.call("take", str(week.folder / "稿")) == 0
-    assert "已报送：省水利厅（数据）\n还没有报送：省公安厅、省税务局\n" in week.said
+    told = "已报送：省水利厅（数据）\n还没有报送：省公安厅、省税务局\n"
+    assert told in week.said
+    assert week.call("take", str(week.folder / "稿")) == 0 and told in week.said
+    # What was like no table, and was sent in for another issue, is not of this one.
+    week.write({"稿/公安厅 值班.csv": "姓名,日期\n甲,乙\n"})
+    week.write({"issues/data/2026-42-公安厅 值班.csv": "姓名,日期\n甲,乙\n"})
+    assert week.call("take", str(week.folder / "稿")) == 0
+    assert "公安厅 值班.csv：已经有了\n" in week.said and told in week.said
 
 
 def test_a_headline_that_is_the_title_of_a_section(week: Week) -> None:

@@ -60,6 +60,8 @@ class SheetTaken:
     told: str
     #: Which table of the page has figures of it, from 0 on; None where none has.
     table: int | None = None
+    #: Whether it was sent in for another issue.
+    is_old: bool = False
 
 
 def table_files(pieces: Sequence[SourcePiece], page: Path, root: Path) -> list[TableFile]:
@@ -103,11 +105,13 @@ class IssueTables:
 def take_sheet(source: Path, tables: IssueTables, fallback: Path) -> SheetTaken:
     """Where a sheet goes: into the table that is like it and empty, else beside the others."""
     content = source.read_bytes()
-    there = [table.path for table in tables.files]
+    own = [*(table.path for table in tables.files), fallback]
     # One that was like no table lies beside those of its issue.
-    there += fallback.parent.glob(f"*{fallback.suffix}") if fallback.parent.is_dir() else ()
-    if any(path.is_file() and path.read_bytes() == content for path in there):
-        return SheetTaken(target=None, content=content, told=__("is there already"))
+    others = fallback.parent.glob(f"*{fallback.suffix}") if fallback.parent.is_dir() else ()
+    for path in (*own, *others):
+        if path.is_file() and path.read_bytes() == content:
+            told = __("is there already")
+            return SheetTaken(target=None, content=content, told=told, is_old=path not in own)
 
     def found(sheet: str) -> Cells | None:
         return _cells(source, sheet) or _cells(source)
