@@ -439,14 +439,14 @@ def imported(
             [imported(20), imported(21, title="要目", mark="是不是标题")],
             ["院感控制周报\n====", "科室动态\n----"],
             ["要目"],
-            "照哪一期备的：2026年第20期\n  还有待核，没有照着备的：2026年第21期\n",
+            "照着备的是：2026年第20期\n  还有待核，没有照着备的：2026年第21期\n",
             id="the newest was not checked",
         ),
         pytest.param(
             [imported(20, mark="甲"), imported(21, mark="乙")],
             [".. 报头:: 院感控制周报", ":期号: 22", "工作动态\n----"],
             ["科室动态", "王某"],
-            "照哪一期备的：往期没有一期能照着备，只照 conf.py 里写的\n",
+            "照着备的是：conf.py 里写的；往期没有一期能照着备\n",
             id="none was checked",
         ),
         pytest.param(
