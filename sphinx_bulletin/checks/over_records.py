@@ -11,7 +11,7 @@ from ..core.domain import BulletinDomain, domain_of, no_figure
 from ..core.i18n import __
 from ..core.log import in_words, location_of, tell, warn
 from ..core.places.audiences import is_for_public
-from ..core.places.joined_sites import is_joined
+from ..core.places.joined_sites import JoinedPage, first_names, is_joined, other_bulletin
 from ..core.quoting import QuoteError
 from ..model.faults import Fault, Kind, Some
 from ..model.figures.written import UNKNOWN_NAME
@@ -153,11 +153,18 @@ def _report_twins(domain: BulletinDomain) -> None:
         for table in page.statistics:
             if table.name:
                 seen[f"statistics {docname}", table.name].append((docname, table.line))
+    here: dict[str, list[JoinedPage]] = defaultdict(list)
     for one in domain.joined.values():
-        for docname, line in seen.get(("issue", one.key), ())[:1]:
-            message = __("“%(key)s” is in the site “%(site)s” too; the one here counts")
-            place = location_of(domain.env, docname, line)
-            warn(Kind.DUPLICATE, message % {"key": one.key, "site": one.site}, location=place)
+        if ("issue", one.key) in seen:
+            here[one.site].append(one)
+    for site, some in here.items():
+        docname, line = seen["issue", some[0].key][0]
+        own = domain.pages[docname].issue
+        message = __("“%(key)s” is in the site “%(site)s” too; the one here counts")
+        told = message % {"key": first_names([one.key for one in some]), "site": site}
+        is_other = own is not None and some[0].name != own.name_typed
+        place = location_of(domain.env, docname, line)
+        warn(Kind.DUPLICATE, told + (other_bulletin() if is_other else ""), location=place)
     for (kind, name), places in sorted(seen.items()):
         first = places[0]
         for docname, line in places[1:]:

@@ -24,7 +24,7 @@ from .log import warn
 from .places.audiences import are_audiences, audiences_meant
 from .upstream import names_in_conf
 from .words.own_words import is_table_of_words
-from .words.series_setting import are_texts, check_series_setting
+from .words.series_setting import are_texts, check_series_setting, is_series_key
 
 #: Points that an outlet may give.
 _MOST_POINTS = 1_000_000
@@ -111,15 +111,16 @@ def check_archives(value: Any) -> str:
         if good
         else __(
             'it maps a name to the folder of a built site, such as {"2024": "../2024/build/html"}, '
-            'or to {"folder": "…", "address": "../2024/"}'
+            'or to {"folder": "…", "address": "../2024/", "series": "weekly"}'
         )
     )
 
 
 def _is_archive(value: Any) -> bool:
     if isinstance(value, Mapping):
-        is_known = value.keys() <= {"folder", "address"} and bool(value.get("folder"))
-        return is_known and all(isinstance(text, str) for text in value.values())
+        is_known = value.keys() <= {"folder", "address", "series"} and bool(value.get("folder"))
+        is_text = all(isinstance(text, str) for text in value.values())
+        return is_known and is_text and ("series" not in value or is_series_key(value["series"]))
     return isinstance(value, str) and bool(value.strip())
 
 

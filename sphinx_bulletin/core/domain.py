@@ -255,7 +255,10 @@ class BulletinDomain(Domain):
     def place(self, kind: str, target: str, home: Issue | None) -> Place | None:
         """What a target names on the page of an issue, or on none."""
         target = plain_key(target) if kind != "statistics" else target
-        names = [target, f"{home.key}:{target}"] if kind == "statistics" and home else [target]
+        names = [target]
+        if home is not None:
+            # A table of its own page; an issue of its own series.
+            names.append(f"{home.key if kind == 'statistics' else home.series}:{target}")
         return next((p for name in names if (p := self.places.get((kind, name)))), None)
 
     @property
@@ -441,6 +444,10 @@ def reference_to(
     :raises NoUri: if the builder writes no such page.
     """
     if is_joined(docname):
+        one = domain_of(builder.env).joined.get(docname)
+        if one and one.page.issue and anchor == one.page.issue.anchor:
+            # Its head is that of the page; the id may be of another series there.
+            anchor = ""
         uri = page_uri(builder, home, docname) + (f"#{in_address(anchor)}" if anchor else "")
         reference = nodes.reference("", "", content, refuri=uri, internal=True)
         if title:

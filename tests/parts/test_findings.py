@@ -262,9 +262,13 @@ def test_the_data_tells_what_closed_what(build: Build) -> None:
     jsonschema.validate(whole, schema, jsonschema.Draft202012Validator)
     first, _second, third = (issue["checks"] for issue in whole["issues"])
     assert [one["closed_by"] for one in first] == [
-        None, {"issue": "2026-3", "anchor": "issue-2026-3-1-1", "name": "设施"}, None,
-    ]  # fmt: skip
-    assert third[0]["closes"] == [{"issue": "2026-1", "anchor": "issue-2026-1-1-2", "name": "设施"}]
+        None,
+        {"issue": "2026-3", "anchor": "issue-2026-3-1-1", "number": "1.1", "name": "设施"},
+        None,
+    ]
+    assert third[0]["closes"] == [
+        {"issue": "2026-1", "anchor": "issue-2026-1-1-2", "number": "1.2", "name": "设施"}
+    ]
 
 
 def test_closing_writes_every_page_again_that_shows_it_and_no_other(build: Build) -> None:

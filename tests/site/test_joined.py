@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from helpers.two_years import CONF, NEW, OLD, joined_to, made, page, write
+from helpers.two_years import CONF, NEW, OLD, joined_to, made, page, shown, write
 
 
 @pytest.fixture(scope="module")
@@ -19,13 +19,6 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = write(tmp_path_factory.mktemp("years") / "2025 年", OLD)
     assert made(folder, "-W").returncode == 0
     return folder
-
-
-def shown(path: Path) -> str:
-    """What a page says: its own part, whatever stands where."""
-    text = path.read_text("utf-8")
-    text = text[text.index('role="main"') : text.index('class="sphinxsidebar"')]
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", text)))
 
 
 def links(path: Path) -> Iterator[str]:
@@ -134,6 +127,7 @@ FAULTS = {
         '{"2025": {"folder": "../OLD/out", "address": "https://other.example/"}}',
         "“https://other.example/”在别的主机上",
     ),
+    "network": ('{"2025": "https://www.example.cn/2025/"}', "生成时不从网上取东西"),
     "no table": ("['../OLD/out']", "应为名称到生成好的站点文件夹的表"),
     "two": ('{"2025": "../OLD/out", "again": "../OLD/out"}', "也在“2025”里"),
 }

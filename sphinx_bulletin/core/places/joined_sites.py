@@ -68,6 +68,11 @@ class JoinedPage:
     #: The same while it says the same.
     digest: bytes
 
+    @property
+    def name(self) -> str:
+        """That of its bulletin, as typed."""
+        return self.page.issue.name_typed if self.page.issue else ""
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class JoinedSite:
@@ -77,6 +82,8 @@ class JoinedSite:
     folder: Path
     #: Its root, from this site's, or whole; ends with a ``/``.
     address: str
+    #: Here, that of its issues which have none there.
+    series: str = ""
     pages: _Pages = field(default_factory=dict)
 
     @property
@@ -134,25 +141,34 @@ def load_joined(app: Sphinx) -> tuple[JoinedSite, ...]:
 def pages_of_joined(sites: Sequence[JoinedSite]) -> dict[str, JoinedPage]:
     """Name of each page → what it says; of two issues with one key, which is told, the first."""
     found: dict[str, JoinedPage] = {}
-    keys: dict[str, str] = {}
+    first: dict[str, JoinedPage] = {}
     for site in sites:
-        twice: dict[str, list[str]] = {}
+        twice: dict[str, list[JoinedPage]] = {}
         for address, (key, packed, digest) in sorted(site.pages.items()):
-            if (other := keys.setdefault(key, site.name)) != site.name:
-                twice.setdefault(other, []).append(key)
-                continue
-            found[site.begins + address] = JoinedPage(
-                site=site.name, key=key, page=PackedPage.of(packed),
-                digest=digest,
-            )  # fmt: skip
-        for other, some in twice.items():
+            issue = PackedPage.of(packed)
+            page = JoinedPage(site=site.name, key=key, page=issue, digest=digest)
+            if (other := first.setdefault(key, page)).site != site.name:
+                twice.setdefault(other.site, []).append(page)
+            else:
+                found[site.begins + address] = page
+        for name, some in twice.items():
             message = __("issues of it are in “%(other)s” too, and those there count: %(keys)s")
-            _tell(site.name, message % {"keys": _some(some), "other": other})
+            told = message % {"keys": first_names([page.key for page in some]), "other": name}
+            is_other = some[0].name != first[some[0].key].name
+            _tell(site.name, told + (other_bulletin() if is_other else ""))
     return found
 
 
-def _some(names: Sequence[str]) -> str:
-    """The first of them."""
+def other_bulletin() -> str:
+    """What follows a message that issues of two sites have one number, where their names differ."""
+    return __(
+        "; it is another bulletin: give it a series of its own, as "
+        '{"folder": "../qingchuan/_build/site", "series": "qingchuan"}'
+    )
+
+
+def first_names(names: Sequence[str]) -> str:
+    """The first of them, for a message."""
     return "、".join(names[:_SHOWN]) + ("…" if len(names) > _SHOWN else "")
 
 
@@ -160,7 +176,7 @@ def _all_pages(app: Sphinx, sites: list[JoinedSite]) -> Sequence[_Pages]:
     """The pages of each site; while no site has changed they are kept beside the doctrees."""
     kept = Path(app.doctreedir) / _KEPT
     version = app.extensions["sphinx_bulletin"].version
-    stamps = [(str(site.folder), stamp_of(site.folder / RECORDS)) for site in sites]
+    stamps = [(str(site.folder), site.series, stamp_of(site.folder / RECORDS)) for site in sites]
     known, found = _known(kept) if sites else (None, ())
     if known != (version, stamps):
         found = _read_sites(sites)
@@ -185,6 +201,13 @@ def _sites(app: Sphinx) -> Iterator[JoinedSite]:
     table: Mapping[str, str | Mapping[str, str]] = app.config.bulletin_archives
     for name, value in table.items():
         given = {"folder": value} if isinstance(value, str) else value
+        if given["folder"].lower().startswith(("http://", "https://")):
+            message = __(
+                "“%(typed)s” is an address, and a build asks no network: have that site built or "
+                'copied here, and write {"folder": "../zhoubao-2025", "address": "%(typed)s"}'
+            )
+            _tell(name, message % {"typed": given["folder"]})
+            continue
         folder = Path(app.confdir, given["folder"]).resolve()
         address = given.get("address", "")
         audience = audience_of(app.config)
@@ -208,7 +231,8 @@ def _sites(app: Sphinx) -> Iterator[JoinedSite]:
             folder, address = folder / language, f"{address.rstrip('/')}/{language}"
         # A folder's name may have any character.
         address = quote(address.rstrip("/"), safe="/:%.~")
-        yield JoinedSite(name=name, folder=folder, address=f"{address}/")
+        series = given.get("series", "")
+        yield JoinedSite(name=name, folder=folder, address=f"{address}/", series=series)
 
 
 def _is_elsewhere(app: Sphinx, address: str) -> bool:
@@ -241,7 +265,7 @@ def _read_pages(
     path = site.folder / RECORDS
     pages, here = {}, []
     try:
-        for address, page in joined_pages(json.loads(path.read_bytes()), stating):
+        for address, page in joined_pages(json.loads(path.read_bytes()), stating, site.series):
             assert page.issue is not None
             here.append(page.issue)
             packed = packed_page(page)
@@ -277,7 +301,7 @@ def _that_stand(site: JoinedSite, pages: _Pages) -> Iterator[tuple[str, _PackedI
             gone.append(address)
     if gone:
         message = __("pages of it are gone: %s; build that site again")
-        _tell(site.name, message % _some(sorted(gone)))
+        _tell(site.name, message % first_names(sorted(gone)))
 
 
 def _tell(name: str, message: str) -> None:

@@ -19,10 +19,15 @@ _SERIES = regex(
 )
 
 
+def is_series_key(key: object) -> bool:
+    """Whether it can be the key of a series."""
+    return isinstance(key, str) and _SERIES.fullmatch(key) is not None
+
+
 def check_series_setting(value: Any) -> str:
     """What is wrong with ``bulletin_series``; empty if nothing."""
     keys = value if isinstance(value, dict) else ()
-    wrong = [key for key in keys if not isinstance(key, str) or not _SERIES.fullmatch(key)]
+    wrong = [key for key in keys if not is_series_key(key)]
     if wrong:
         message = __(
             "“%s” can be no key of a series, since files are named by it: it is up to 50 letters, "

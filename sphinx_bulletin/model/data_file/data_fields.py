@@ -92,7 +92,6 @@ _TOLD: dict[type, dict[str, str]] = {
         "cumulative": "Whether figures count from the first day of the period, and do not fall "
         "within a year.",
         "note": "",
-        "total": "Name of the row of totals.",
         "unit_shown": "Of columns that have none of their own.",
         "unit": _SOURCE_UNIT,
         "silent": "Kinds of checks that are not made for it.",
@@ -129,6 +128,7 @@ _TOLD: dict[type, dict[str, str]] = {
     DataTable: {
         **dict.fromkeys(("columns", "rows"), ""),
         "words": "Columns of words beside the figures, where there are any.",
+        "total": "Name of the row of totals.",
     },
     DataColumn: {
         "name": "",
@@ -149,7 +149,7 @@ _TOLD: dict[type, dict[str, str]] = {
 #: Options that say how a record is read or printed, or what another field has.
 _WITHHELD = {
     Issue: "numbers issuer status signer marking copy_number parts title_lines corrected silent",
-    Statistics: "file sheet range encoding columns rate formulas words compare display chart",
+    Statistics: "file sheet range encoding columns rate total formulas words compare chart",
 }
 #: Record → fields that files call otherwise.
 _NAMES: dict[type, dict[str, str]] = {

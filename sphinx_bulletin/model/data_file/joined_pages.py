@@ -40,8 +40,12 @@ class NewerFormat(ValueError):
     """A file is of a later version of this package; the message is its format."""
 
 
-def joined_pages(whole: object, stating: Collection[str] = ()) -> Iterator[tuple[str, Page]]:
+def joined_pages(
+    whole: object, stating: Collection[str] = (), series: str = ""
+) -> Iterator[tuple[str, Page]]:
     """Address of each page, from its site's root, and its records, of what JSON holds.
+
+    ``series`` is that of issues which have none there.
 
     ``stating`` are the keys of issues of whose text it is read what it says; of others nobody asks
     for that.
@@ -58,7 +62,7 @@ def joined_pages(whole: object, stating: Collection[str] = ()) -> Iterator[tuple
     # One after the other: all issues of a site at once would be much to keep.
     for number, raw in enumerate(field_in_json(top, "issues", list_in_json(object_in_json))):
         try:
-            found = _issue_page(stating, raw)
+            found = _issue_page(stating, {**raw, "series": raw.get("series") or series})
         except JoinedError as error:
             raise JoinedError(f".issues[{number}]{error}") from error
         yield found

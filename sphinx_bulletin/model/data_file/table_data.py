@@ -48,6 +48,8 @@ class DataTable:
     columns: tuple[DataColumn, ...]
     rows: tuple[DataRow, ...]
     words: tuple[DataWords, ...] = ()
+    #: Name of the row of totals.
+    total: str | None = None
 
 
 def data_of(statistics: Statistics) -> DataTable:
@@ -67,6 +69,7 @@ def data_of(statistics: Statistics) -> DataTable:
         columns=columns,
         rows=tuple(_row_of(statistics, place, columns) for place in range(len(table.rows))),
         words=tuple(DataWords(name=one.name, texts=one.texts) for one in table.words),
+        total=table.total or None,
     )
 
 
@@ -100,7 +103,7 @@ def with_data(statistics: Statistics, data: DataTable) -> Statistics:
             Row(name=one.key, values=one.values, own=tuple(map(_unless, units, one.unit_keys)))
             for one in data.rows
         ),
-        total=statistics.total or "",
+        total=data.total or "",
         words=tuple(WordColumn(name=one.name, place=0, texts=one.texts) for one in data.words),
     )
     return replace(

@@ -59,9 +59,8 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
 
     Raises TrendError.
     """
-    series = archive.key_of(trend.series) or (
-        home.series if home else _only_series(archive, trend.table)
-    )
+    key = archive.key_meant(trend.series, home)
+    series = _only_series(archive, trend.table) if key is None else key
     entries = archive.run_of(series, trend.table)
     if home is not None:
         entries = [entry for entry in entries if not archive.is_before(home, entry.issue)]

@@ -29,6 +29,8 @@ class ListedFinding:
     """A line of the list."""
 
     finding: Finding
+    #: The issue that found it, as the list names it.
+    name: str
     state: State
     #: Its windows as the roster names them.
     windows: tuple[str, ...]
@@ -87,6 +89,9 @@ def listing(archive: Archive, wanted: FindingList, home: str) -> ListedFindings:
         ):
             listed = ListedFinding(
                 finding=finding,
+                name=archive.name_in(
+                    finding.opened_by.issue, wanted.series, archive.issue_on(home)
+                ),
                 state=state,
                 windows=_shown(archive, finding),
                 age=finding.age(day),
@@ -172,8 +177,8 @@ def _issues(
 ) -> list[tuple[str, Issue]]:
     """The issues of the series that is asked for: the page's own where none is named, or all."""
     page = archive.pages.get(home)
-    series = archive.key_of(wanted.series) or (page.issue.series if page and page.issue else "")
-    return [pair for pair in ledger.issues if not series or pair[1].series == series]
+    key = archive.key_meant(wanted.series, page.issue if page else None)
+    return [pair for pair in ledger.issues if key in (None, pair[1].series)]
 
 
 def _last(issues: Sequence[tuple[str, Issue]], count: int) -> list[tuple[str, Issue]]:
@@ -187,7 +192,7 @@ def _is_in(period: Period | None, day: Day | None) -> bool:
 def unknown_windows(archive: Archive, wanted: FindingList) -> list[str]:
     """Windows that are asked for and that neither the roster nor any page names."""
     if archive.roster:
-        return [window for window in wanted.windows if archive.roster.place(window) is None]
+        return [window for window in wanted.windows if not archive.is_window(window)]
     pages = archive.pages.values() if wanted.windows else ()
     known = {unit for page in pages for check in page.inspected for unit in check.units}
     known |= {unit for page in pages for item in page.items for unit in item.units}

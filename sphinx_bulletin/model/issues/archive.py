@@ -185,21 +185,36 @@ class Archive:
 
     def listed(self, series: str) -> list[Issue]:
         """The same for a list of issues; of all series where none is named."""
-        if series := self.key_of(series):
-            return self.published(series)
+        return self.issues_of(self.key_of(series))
+
+    def issues_of(self, key: str | None) -> list[Issue]:
+        """The same, by what ``key_of`` or ``key_meant`` says."""
+        if key is not None:
+            return self.published(key)
         return [issue for _docname, issue in newest_first(self.order) if not issue.draft]
 
-    def key_of(self, series: str) -> str:
-        """A series that is asked for; empty, as all, for the name of a site's only bulletin."""
-        return "" if unspaced(series).strip("《》") == self._only_name else series
+    def key_of(self, series: str) -> str | None:
+        """The key of a series that is asked for; None, as all, where none is, or the only one.
+
+        A bulletin may have none: it is asked for by its name.
+        """
+        keyless, is_only = self._keyless
+        if series and unspaced(series).strip("《》") != keyless:
+            return series
+        return None if is_only or not series else ""
+
+    def key_meant(self, series: str, home: Issue | None) -> str | None:
+        """The same for a list; on the page of an issue it is of that one's series else."""
+        key = self.key_of(series)
+        return home.series if key is None and home else key
 
     @functools.cached_property
-    def _only_name(self) -> str:
-        """The name of the bulletin where all issues have one, and none a key of its series."""
+    def _keyless(self) -> tuple[str, bool]:
+        """The name of the bulletin without a key, and whether there is no other."""
         issues = [page.issue for page in self.pages.values() if page.issue]
-        found = {(issue.series, unspaced(issue.name_typed)) for issue in issues}
-        series, name = found.pop() if len(found) == 1 else ("", "")
-        return "" if series else name
+        found = {unspaced(issue.name_typed) for issue in issues if not issue.series}
+        is_only = not any(issue.series for issue in issues)
+        return (found.pop() if len(found) == 1 else ""), is_only
 
     @functools.cached_property
     def _by_series(self) -> dict[str, list[Issue]]:
@@ -220,13 +235,13 @@ class Archive:
             after=issues[at - 1] if at and not issue.draft else None,
         )
 
-    def list_of(self, series: str) -> str:
+    def list_of(self, key: str | None) -> str:
         """The page that lists all issues of a series, the highest up; empty if none does."""
-        return self._lists.get(self.key_of(series)) or self._lists.get("", "")
+        return self._lists.get(key) or self._lists.get(None, "")
 
     @functools.cached_property
-    def _lists(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+    def _lists(self) -> dict[str | None, str]:
+        found: dict[str | None, str] = {}
         for docname, page in sorted(self.pages.items(), key=lambda pair: (_depth(pair), pair[0])):
             for archive_list in page.archives:
                 if not archive_list.last and not archive_list.front:
@@ -249,11 +264,31 @@ class Archive:
         known = by_roster or self._windows.get(self.roster.key(typed), "")
         return known or self.roster.name_of(typed)
 
+    def is_window(self, name: str) -> bool:
+        """Whether the roster has a window, or another site, by its own roster, an item of it."""
+        return self.roster.place(name) is not None or self.roster.key(name) in self._other_windows
+
+    @functools.cached_property
+    def _other_windows(self) -> frozenset[str]:
+        """What issues of other sites call the windows of their items and checks."""
+        others = (page for name, page in self.pages.items() if name not in self.own_pages)
+        return frozenset(
+            self.roster.key(unit)
+            for page in others
+            for one in (*page.once("items"), *page.inspected)
+            for unit in one.units
+        )
+
     def name_of(self, issue: Issue) -> str:
         """How lists over series name an issue: with the bulletin's name where there are several."""
         if len(self._by_series) < 2:
             return issue.label
         return f"{issue.name}{' ' if issue.label.isascii() else ''}{issue.label}"
+
+    def name_in(self, issue: Issue, series: str, home: Issue | None) -> str:
+        """How a list names an issue, of a series that it asks for, or on a page of its own."""
+        is_over_all = self.key_meant(series, home) is None
+        return self.name_of(issue) if is_over_all else issue.label
 
     def runs(self) -> Iterator[list[IssueTable]]:
         """Each run: the tables of one name in the issues of a series, oldest first."""

@@ -29,10 +29,9 @@ def signed_issues(archive: Archive, series: str, home: Issue | None) -> list[tup
     On the page of an issue, those of its own series unless another is named, and none later than
     that issue, so that it says the same next year.
     """
-    series = series or (home.series if home else "")
     return [
         (archive.docnames[issue.key], issue)
-        for issue in archive.listed(series)
+        for issue in archive.issues_of(archive.key_meant(series, home))
         if home is None or not archive.is_before(home, issue)
     ]
 
@@ -90,5 +89,5 @@ def all_series(archive: Archive) -> set[str]:
 
 def is_series(archive: Archive, series: str, configured: Collection[str] = ()) -> bool:
     """Whether there is such a series; empty are all."""
-    series = archive.key_of(series)
-    return not series or series in configured or series in all_series(archive)
+    key = archive.key_of(series)
+    return key is None or key in configured or key in all_series(archive)

@@ -110,7 +110,7 @@ def _filters(archive: Archive, docname: str, page: Page, known: _Known) -> Itera
     """Windows and categories that lists ask for and no item has."""
     for wanted in page.item_lists:
         for name in wanted.windows:
-            if archive.roster.place(name) is not None:
+            if archive.is_window(name):
                 # Known, though it may have sent nothing yet.
                 continue
             if archive.roster or archive.roster.key(name) not in known.windows:

@@ -83,7 +83,7 @@ def _counted(front: FrontPage) -> str:
 def _finding(listed: ListedFinding, home: str, style: Style) -> nodes.paragraph:
     """Its issue, what it is about, and how late it is."""
     opened = listed.finding.opened_by
-    label = nodes.inline("", opened.issue.label)
+    label = nodes.inline("", listed.name)
     link = link_to(style, home, opened.docname, opened.check.anchor, label)
     about = [opened.check.name, show_list(listed.windows, style.language)]
     text = " ".join(opened.check.text.split())

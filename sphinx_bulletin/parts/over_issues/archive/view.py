@@ -54,7 +54,7 @@ def view(wanted: ArchiveList, docname: str, domain: BulletinDomain) -> IssueList
     headed = issues[:1] if wanted.front else issues if wanted.headlines else []
     return IssueListing(
         issues=tuple(_listed(issue, wanted, domain, headed=issue in headed) for issue in issues),
-        more=archive.list_of(wanted.series) if many and issues else "",
+        more=archive.list_of(archive.key_of(wanted.series)) if many and issues else "",
         front=front_of(issues[0], wanted.series, docname, domain)
         if wanted.front and issues
         else None,
@@ -68,7 +68,7 @@ def _listed(
     return ListedIssue(
         docname=docname,
         issue=issue,
-        name=issue.label if wanted.series else domain.archive.name_of(issue),
+        name=domain.archive.name_in(issue, wanted.series, None),
         items=domain.archive.pages[docname].many,
         headlines=tuple(_headlines(docname, domain)) if headed else (),
     )

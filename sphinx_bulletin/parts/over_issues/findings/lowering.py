@@ -135,7 +135,7 @@ def _list_cells(listed: ListedFinding, home: str, style: Style) -> dict[str, lis
         last = what[-1]
         assert isinstance(last, nodes.paragraph)
         last += inline("running", _("(%s)") % told)
-    label = breaking_behind_year(finding.opened_by.issue.label)
+    label = breaking_behind_year(listed.name)
     due = show_day(check.due, style.language) if check.due else ""
     age = ""
     if listed.age is not None and listed.state is not State.FIXED:

@@ -20,10 +20,17 @@ from ...common.page_links import link_to
 @shows(ItemList)
 def view(
     wanted: ItemList, docname: str, domain: BulletinDomain
-) -> tuple[tuple[ListedItem, str], ...]:
-    """The items, newest first, with their texts as their pages show them."""
-    found = listed_items(domain.archive, wanted, domain.archive.issue_on(docname))
-    return tuple((item, domain.text_of(item.docname, item.item)) for item in found)
+) -> tuple[tuple[ListedItem, str, str], ...]:
+    """The items, newest first, with their texts as their pages show them, and their issues."""
+    archive, home = domain.archive, domain.archive.issue_on(docname)
+    return tuple(
+        (
+            found,
+            domain.text_of(found.docname, found.item),
+            archive.name_in(found.issue, wanted.series, home),
+        )
+        for found in listed_items(archive, wanted, home)
+    )
 
 
 def lower_items(node: window_items, style: Style) -> None:
@@ -65,17 +72,17 @@ def lower_items(node: window_items, style: Style) -> None:
         shown = show_year_month(year, month, style.language)
         values = {"month": shown, "items": len(items)}
         compound += paragraph("items-month", _("%(month)s (%(items)d)") % values)
-        compound += [_item(item, text, node["docname"], style) for item, text in items]
+        compound += [_item(*listed, node["docname"], style) for listed in items]
     node.replace_self(compound)
 
 
-def _item(found: ListedItem, text: str, docname: str, style: Style) -> nodes.compound:
+def _item(found: ListedItem, text: str, name: str, docname: str, style: Style) -> nodes.compound:
     item = found.item
     told = (("window", show_list(item.windows, style.language)), ("leader", item.leader))
     facts = [inline(role, words) for role, words in told if words]
     if item.day is not None:
         facts.append(inline("date", show_day(item.day, style.language, year=style.on_screen)))
-    cited = inline("cited", _link(found, docname, style))
+    cited = inline("cited", _link(found, name, docname, style))
     block: list[nodes.Node] = [nodes.paragraph(line, line) for line in text.split("\n")]
     if item.headline:
         is_whole = item.headline.endswith(("。", "！", "？", ".", "!", "?"))
@@ -88,12 +95,12 @@ def _item(found: ListedItem, text: str, docname: str, style: Style) -> nodes.com
     return nodes.compound("", *block, classes=["bulletin-item", "bulletin-listed"])
 
 
-def _link(found: ListedItem, docname: str, style: Style) -> nodes.Node:
+def _link(found: ListedItem, name: str, docname: str, style: Style) -> nodes.Node:
     """2022年第41期，二（一）(2), as a link."""
     issue, item = found.issue, found.item
-    text = issue.label
+    text = name
     if item.place:
         text = _("%(issue)s, %(place)s") % {"issue": text, "place": item.place}
     anchor = item.anchor if item.number else issue.anchor
-    title = (item.headline or text) if item.number else issue.label
+    title = (item.headline or text) if item.number else name
     return link_to(style, docname, found.docname, anchor, nodes.inline("", text), title)

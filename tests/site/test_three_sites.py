@@ -1,0 +1,222 @@
+"""Three sites joined, two closed years and another office's: what one site with all would say."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from helpers.two_years import (
+    NEW,
+    OLD,
+    county_site,
+    made,
+    page,
+    shown,
+    three_sites,
+    whole_site,
+    write,
+)
+
+
+@pytest.fixture(scope="module", params=["html", "dirhtml"])
+def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with all of them, built; ``whole`` has all issues."""
+    root = tmp_path_factory.mktemp("three")
+    *_closed, now = three_sites(root, request.param)
+    done = made(now, "-W", builder=request.param)
+    assert done.returncode == 0, done.stderr
+    # The other office's windows are on no roster of this one.
+    whole = made(whole_site(root / "whole"), builder=request.param)
+    assert all("名册" in line for line in whole.stderr.splitlines() if line), whole.stderr
+    return root
+
+
+def pages(root: Path) -> list[str]:
+    """The pages of this year's site that show others, in both sites."""
+    every = {path.relative_to(root / "now/out") for path in root.glob("now/out/**/*.html")}
+    found = {str(path) for path in every if not re.match("search|genindex|_static", str(path))}
+    assert len(found) == len(NEW) + 4
+    return sorted(found)
+
+
+def test_all_pages_say_the_same(sites: Path) -> None:
+    """Lists, headlines, counts, comparisons, trends, findings and indexes."""
+    for name in pages(sites):
+        assert shown(sites / "now/out" / name) == shown(sites / "whole/out" / name), name
+    index = shown(sites / "now/out/index.html")
+    for words in ("青川政务周报2026年第2期", "2024年第49期", "二、工作动态"):
+        assert words in index
+
+
+def test_links_lead_to_what_they_name(sites: Path) -> None:
+    found: set[str] = set()
+    for name in pages(sites):
+        home = (sites / "now/out" / name).parent
+        for link in _links(sites / "now/out" / name):
+            path, _sign, anchor = link.partition("#")
+            target = (home / unquote(path)).resolve()
+            target = target / "index.html" if target.is_dir() else target
+            text = target.read_text("utf-8")
+            assert not anchor or f'id="{anchor}"' in text, link
+            found.add(target.relative_to(sites.resolve()).parts[0])
+    assert found == {"2024", "2025 年", "青川"}
+
+
+def _links(path: Path) -> Iterator[str]:
+    for link in re.findall(r'href="([^"]+)"', path.read_text("utf-8")):
+        if re.search("2024/out|2025%20%E5%B9%B4/out|%E5%B7%9D/out", link):
+            yield unescape(link)
+
+
+def test_data_are_the_same_bytes(sites: Path) -> None:
+    """What each site says of its issues is what the whole says; but what was closed since."""
+    own = [sites / name / "out" for name in ("2024", "2025 年", "now")]
+    rows = (sites / "whole/out/statistics.csv").read_bytes().splitlines()[1:]
+    each = [row for out in own for row in (out / "statistics.csv").read_bytes().splitlines()[1:]]
+    assert [row for row in rows if row.startswith(b"weekly")] == each
+    whole = dict(_issues(sites / "whole/out"))
+    parts = dict(pair for out in own for pair in _issues(out))
+    others = {key for key in parts if parts[key] != whole[key]}
+    assert others == {"weekly:2025-52"}
+    told, known = (json.loads(every["weekly:2025-52"])["checks"] for every in (parts, whole))
+    assert [one | {"closed_by": None} for one in known] == told
+    assert known[1]["closed_by"]["issue"] == "weekly:2026-2"
+    names = [path.relative_to(sites / "whole") for path in sites.glob("whole/out/**/contr*.csv")]
+    assert names
+    for name in names:
+        assert (sites / "now" / name).read_bytes() == (sites / "whole" / name).read_bytes()
+
+
+def _issues(out: Path) -> Iterator[tuple[str, str]]:
+    """Key and line of each issue of a site's own."""
+    for line in (out / "bulletin.json").read_text("utf-8").splitlines():
+        if line.startswith('{"key": '):
+            text = line.removesuffix(",")
+            yield json.loads(text)["key"], text
+
+
+# -- another office -------------------------------------------------------------------------------
+
+
+def test_its_windows_are_its_own(tmp_path: Path) -> None:
+    """税务局 there is not 税务局 here: each roster says what its short names mean."""
+    county = county_site(tmp_path / "青川")
+    for path in county.glob("issues/*.rst"):
+        path.write_text(path.read_text("utf-8").replace("青川县税务局", "税务局"), "utf-8")
+    assert made(county, "-W").returncode == 0
+    conf = 'bulletin_archives = {"青川": {"folder": "../青川/out", "series": "qingchuan"}}\n'
+    index = "周报\n====\n\n.. 动态汇编:: 省\n   :窗口: 省税务局\n   :刊名: 窗口工作周报\n\n"
+    index += ".. 动态汇编:: 县\n   :窗口: 青川县税务局\n\n"
+    index += ".. toctree::\n   :glob:\n\n   issues/*\n"
+    # Its own issues have no series: they are asked for by their bulletin's name.
+    now = write(tmp_path / "now", NEW, conf, index)
+    done = made(now)
+    told = [line for line in done.stderr.splitlines() if "2026-03.rst" not in line]
+    assert done.returncode == 0
+    assert not any("bulletin_archives" in line or "index.rst" in line for line in told), told
+    text = shown(now / "out/index.html")
+    own, others = text.split("县 ")[0], text.split("县 ")[1]
+    assert "2026年第2期" in own and "青川" not in own
+    assert "青川政务周报2026年第2期" in others
+
+
+def test_another_bulletin_without_a_series_is_one_message(tmp_path: Path) -> None:
+    """Its numbers are those of this one, which counts."""
+    assert made(county_site(tmp_path / "青川"), "-W").returncode == 0
+    conf = 'bulletin_archives = {"青川": "../青川/out"}\n'
+    index = "周报\n====\n\n.. 往期目录::\n\n.. toctree::\n   :glob:\n\n   issues/*\n"
+    now = write(tmp_path / "now", NEW[:2], conf, index)
+    done = made(now)
+    told = [line for line in done.stderr.splitlines() if "青川" in line]
+    assert len(told) == 1, done.stderr
+    assert "2026-01.rst:4:" in told[0]
+    assert "“2026-1、2026-2”" in told[0] and '"series"' in told[0]
+
+
+# -- what another site was told is not told here, and what is between both is ----------------------
+
+OWN_FAULT = [
+    # A total that is wrong, a date too early, a window on no roster, a finding that is not there.
+    ("706, 701", "706, 701\n   公共服务, 5, 4\n   合计, 900, 705"),
+    (":日期: 2025-02-14\n   :时段", ":日期: 2025-02-01\n   :时段"),
+    (".. 动态:: 税务局", ".. 动态:: 税物局"),
+    ("正常。", "[良好] 已修好。\n\n      :销号: 2025-01/没有的项目"),
+]
+
+
+def test_faults_of_another_site_are_not_told_here(tmp_path: Path) -> None:
+    old = write(tmp_path / "old", [(2025, week) for week in (5, 6, 7, 8, 9, 10)])
+    # Numbers that are missing, and twice.
+    (old / "issues/2025-08.rst").unlink()
+    for number, (right, wrong) in enumerate(OWN_FAULT):
+        path = old / f"issues/2025-{(6, 7, 10, 9)[number]:02}.rst"
+        text = path.read_text("utf-8")
+        assert right in text, right
+        path.write_text(text.replace(right, wrong), "utf-8")
+    done = made(old)
+    assert len([line for line in done.stderr.splitlines() if "WARNING" in line]) >= 5, done.stderr
+    conf = 'bulletin_archives = {"2025": "../old/out"}\n'
+    index = (
+        "周报\n====\n\n.. 整改台账::\n\n.. 采用情况::\n\n.. toctree::\n   :glob:\n\n   issues/*\n"
+    )
+    now = write(tmp_path / "now", [(2025, 11), (2025, 12)], conf, index)
+    done = made(now, "-W")
+    assert done.returncode == 0, done.stderr
+
+
+#: What is changed in 2026-1, beside which 2025-52 stands in another site → what is told.
+BETWEEN = {
+    "a number that lacks": (":期号: 1\n", ":期号: 2\n", "第1期"),
+    "a unit that is another": (":单位: 件", ":单位: 次", "计量单位"),
+    "a period again": ("2025-12-29 / 2026-01-02", "2025-12-22 / 2025-12-26", "时段"),
+    "a finding closed twice": (
+        "正常。",
+        "[良好] 修好了。\n\n      :销号: 2025-51/设施设备情况",
+        "销号",
+    ),
+    "a paragraph left": ("窗口上门辅导，当日辅导11户。", "LEFT", "2025年第52期"),
+    "a table that is the same": ("行政许可, 801, 796", "行政许可, 752, 747", "2025年第52期"),
+    "another name": ("窗口工作周报", "窗口工作周刊", "窗口工作周报"),
+}
+LEFT = "税务窗口在12月23日上门辅导企业35户，办理退税12件，开通绿色通道3次，受到群众好评。"
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write(tmp_path_factory.mktemp("between") / "old", OLD[-8:])
+    last = folder / "issues/2025-52.rst"
+    text = last.read_text("utf-8").replace("窗口上门辅导，当日辅导62户。", LEFT)
+    last.write_text(text.replace("行政许可, 752", "公共服务, 310, 295\n   行政许可, 752"), "utf-8")
+    assert made(folder, "-W").returncode == 0
+    return folder
+
+
+@pytest.mark.parametrize("kind", BETWEEN)
+def test_what_does_not_fit_between_two_sites_is_told(closed: Path, kind: str) -> None:
+    """As it is where both issues stand in one."""
+    right, wrong, words = BETWEEN[kind]
+    text = page(2026, 1).replace("行政许可, 801", "公共服务, 305, 300\n   行政许可, 801")
+    assert right in text
+    text = text.replace(right, wrong.replace("LEFT", LEFT))
+    if kind == "a table that is the same":
+        text = text.replace("公共服务, 305, 300", "公共服务, 310, 295")
+    told = []
+    for name, weeks in (("joined", []), ("one", OLD[-8:])):
+        conf = "" if weeks else 'bulletin_archives = {"2025": "../old/out"}\n'
+        index = "周报\n====\n\n.. toctree::\n   :glob:\n\n   issues/*\n"
+        place = f"{name}-{list(BETWEEN).index(kind)}"
+        now = write(closed.parent / place, weeks, conf, index)
+        for week in OLD[-8:] if weeks else ():
+            file = f"issues/{week[0]}-{week[1]:02}.rst"
+            (now / file).write_text((closed / file).read_text("utf-8"), "utf-8")
+        (now / "issues/2026-01.rst").write_text(text, "utf-8")
+        done = made(now)
+        lines = (done.stdout + done.stderr).splitlines()
+        told.append(sorted(o.partition("issues/")[2] for o in lines if "2026-01.rst:" in o))
+    assert told[0] == told[1]
+    assert any(words in line for line in told[0]), told[0]
