@@ -17,7 +17,7 @@ from ..spoken_command import SpokenCommand, flag_option, spoken_command, text_op
 from ..workplace import BUILT, ReadSite, build_with_sphinx, read_site, the_site
 from .copying import CopyPlan, CopyTarget, FolderTarget, copy_site, plan_copy
 from .rsync_target import RsyncTarget, is_remote
-from .strict_build import SITE, TREES, HeldIssue, build_site, refuse
+from .strict_build import REVIEW, SITE, TREES, HeldIssue, build_site, refuse
 
 #: Beside conf.py: the place that --to named.
 _PLACE = ".bulletin-publish-to"
@@ -99,7 +99,7 @@ def _tell_held(site: ReadSite, held: Sequence[HeldIssue]) -> None:
         "to be checked and %(faults)s to be put right; what is still to be checked says so in its "
         "head:"
     )
-    faults = [[one for one in issue.messages if "[bulletin.review]" not in one] for issue in held]
+    faults = [[one for one in issue.messages if REVIEW not in one] for issue in held]
     values = {
         "issues": len(held),
         "places": sum(issue.unchecked for issue in held),

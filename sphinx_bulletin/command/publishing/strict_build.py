@@ -24,6 +24,7 @@ from ..workplace import BuildResult, ReadSite, build_with_sphinx
 #: The build, its doctrees, and what lies there until what it said was judged.
 SITE = "site"
 TREES = f"{SITE}.doctrees"
+REVIEW = "[bulletin.review]"
 _UNFINISHED = f"{SITE}.unfinished"
 
 
@@ -62,7 +63,10 @@ def build_site(site: ReadSite, options: Sequence[str]) -> list[HeldIssue]:
     # What is told of a page is told each time, and so it is read anew.
     if others:
         shutil.rmtree(place.built(TREES), ignore_errors=True)
-    for docname in by_page:
+    for docname, messages in by_page.items():
+        if docname in waiting and all(REVIEW in message for message in messages):
+            # Marks are counted in the records.
+            continue
         place.built(TREES).joinpath(f"{docname}.doctree").unlink(missing_ok=True)
     unfinished.unlink()
     if stopping or result.code:
