@@ -270,7 +270,7 @@ ISSUE_NUMBER = re.compile(
 SERIAL = re.compile(r"\(?总第?(\d{1,5})[期号辑]\)?")
 #: How names of bulletins end.
 NAME = re.compile(
-    r"(?:周报|简报|动态|通报|快报|月报|专报|简讯|要情|通讯|专刊|日报|旬报|季报|周刊|月刊|信息|馆讯|小结|汇编|摘报|报告"
+    r"(?:周报|简报|动态|通报|快报|月报|专报|简讯|要情|通讯|专刊|日报|旬报|季报|周刊|月刊|信息|馆讯|小结|汇编|摘报|报告|新闻|之窗|之声|一周"
     r"|(?i:weekly|bulletin|newsletter|digest|brief(?:ing)?|report|gazette|news))"
 )
 _OFFICE_OF_LETTERS = re.compile(

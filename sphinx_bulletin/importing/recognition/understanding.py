@@ -18,6 +18,7 @@ from .evidence.whole_file import doubts_of_whole
 from .head.head_days import day_of_signature, with_issuer_of_tail, with_period_of_text
 from .head.head_lines import end_of_head
 from .head.past_head import read_head
+from .line_shapes import mark_at
 from .past_annexes import annexes_from, parted_annexes
 from .past_issue import HeadFacts, PassageKind, PastIssue, PastPassage
 from .past_lines import LineOrBlock, PastLine, join_lines_of_text, lines_of
@@ -70,7 +71,8 @@ def understood(
         # Annexes may stand behind the tail.
         annexes, text_end = text_end, max(start, beginning_of_tail(lines[:text_end]))
         of_tail = lines[text_end:annexes]
-    head = read_head(lines[:start], names, losses, day_of_signature(lines[start:]), run)
+    signed, is_parted = day_of_signature(lines[start:]), _is_parted(lines, start)
+    head = read_head(lines[:start], names, losses, signed, run, is_parted)
     opening = lines[start] if start < end else None
     if isinstance(opening, PastLine):
         head = with_period_of_text(head, opening.text)
@@ -102,6 +104,15 @@ def understood(
         doubts=of_whole,
         lacking=tuple(facts_that_lack(head)),
     )
+
+
+def _is_parted(lines: Sequence[LineOrBlock], start: int) -> bool:
+    """Whether a blank line stands between head and text, or the text begins with a number."""
+    last, first = lines[start - 1 : start], lines[start : start + 1]
+    if not (last and first and isinstance(last[0], PastLine) and isinstance(first[0], PastLine)):
+        return False
+    is_behind_blank = first[0].paragraph.number > last[0].last + 1
+    return is_behind_blank or mark_at(first[0].text) is not None
 
 
 def _with_windows(lines: Sequence[LineOrBlock], roster: Roster) -> Iterator[LineOrBlock]:

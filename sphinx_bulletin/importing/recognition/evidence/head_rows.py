@@ -49,6 +49,8 @@ class HeadEvidence:
     title_places: Sequence[PastPlace] = ()
     #: Whether any of them stands above the number, below which a title is.
     is_title_above: bool = False
+    #: Whether it is the last line of the head, and a blank line or a number parts it from the text.
+    is_title_last: bool = False
     #: The look of a name that only its place says to be one, and those of the other lines.
     name_look: PastLook | None = None
     other_looks: Sequence[PastLook] = ()
@@ -92,7 +94,8 @@ def _may_be_other_facts(evidence: HeadEvidence) -> str:
     """Labels, days, numbers, offices, a list of contents, a text box; what is not set as a title.
 
     A title stands below the number, in one line or in several that are set alike. Where the other
-    issues of the bulletin have the rest of the head, what this one alone has is its title.
+    issues of the bulletin have the rest of the head, what this one alone has is its title; and so
+    is the one line between a whole head and the text.
     """
     looks, texts = evidence.title_looks, evidence.titles
     if not looks:
@@ -102,6 +105,10 @@ def _may_be_other_facts(evidence: HeadEvidence) -> str:
     # What is set as the number is may be another fact as well as it.
     is_set = is_set and looks[0] not in evidence.other_looks
     is_own = evidence.run.is_known and len(looks) == 1 and not evidence.run.stands(texts[0])
+    # Below a head that lacks nothing one line is left.
+    facts = evidence.facts
+    is_whole = bool(facts.name and facts.number and facts.day and facts.issuers)
+    is_own |= evidence.is_title_last and is_whole and len(looks) == 1
     has_facts = evidence.is_title_above or any(map(_is_other_fact, texts))
     has_facts |= any(place is PastPlace.BOX for place in evidence.title_places)
     if has_facts or not (is_set or is_own):

@@ -1,4 +1,4 @@
-"""Days that a head has from elsewhere: the end of the file, the sentence that opens the text."""
+"""Days and offices of a head, also from elsewhere: the end of the file, the opening of the text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from ..line_shapes import arabic, plain, without_blanks
 from ..past_issue import HeadFacts, TailLine
 from ..past_lines import LineOrBlock, PastLine
 from ..told_facts import period_near
-from .head_shapes import OPENING, SIGNED
+from .head_shapes import ISSUED_BY, ISSUER, OPENING, SIGNED
 
 #: 责编：左某（2月25日）
 _BEHIND_NAME = re.compile(r"[:：][^\d:：]{2,12}[(（,，]?((?:\d{4}年)?\d{1,2}月\d{1,2}日)[)）]?\Z")
@@ -52,3 +52,16 @@ def with_period_of_text(head: HeadFacts, text: str) -> HeadFacts:
     if opening is None or head.period is not None:
         return head
     return replace(head, period=period_near(opening["period"], head.year, head.day))
+
+
+def issuer_typed(typed: str) -> tuple[str, str] | None:
+    """The office of a line, and what the line says of it: 某中心编 is 某中心 and 编."""
+    of_letters = plain(typed).isascii()
+    text = " ".join(typed.split()) if of_letters else "".join(typed.split())
+    match = ISSUER.fullmatch(simplified(text.replace("：", ":")))
+    if of_letters:
+        match = ISSUED_BY.fullmatch(text)
+    if match is None:
+        return None
+    start, end = match.span(1)
+    return text[start:end], text[:start] + text[end:]

@@ -58,6 +58,8 @@ _WIDE = re.compile(rf"[ \t\u3000\xa0]{{2,}}|\t|\n|\f|\s*{DRAWN.pattern}\s*")
 _COUNTED = re.compile(
     r"(?:\d{4}年)?第?\d{1,2}周|(?i:week|vol(?:ume)?)\.?\d{1,3}(?:/\d{4})?|第\d{1,3}卷"
 )
+#: What belongs to a day: its time, and what it is of the week.
+_TIME = re.compile(r"(?:上午|下午)?\d{1,2}:\d\d(?::\d\d)?|[(]?(?:星期|周)[一二三四五六日][)]?")
 _WEEK = re.compile(r"\((?:\d{4}年)?第?\d{1,2}周\)")
 _WIDER = re.compile(r"\s{2,}|\u3000|\t")
 #: 期    号：
@@ -191,6 +193,35 @@ def signs_between(text: str) -> str:
     return around + commas + "".join(DRAWN.findall(text))
 
 
+def _at_days(text: str) -> list[str]:
+    """A line parted at the blank beside a day, or in front of a label; the day may have blanks."""
+    whole = simplified(arabic(plain(arabic(text))))
+    if _is_dated(text) or PERIOD.fullmatch(whole) or PERIOD.fullmatch(arabic(plain(text))):
+        return [text]
+    for blank in re.finditer(r"[ \u3000\xa0]{1,3}", text.strip()):
+        left, right = text.strip()[: blank.start()], text.strip()[blank.end() :]
+        is_label = LABELLED.match(simplified(plain(right))) is not None
+        is_cut = left.endswith(("：", ":", ",", "，")) or _TIME.fullmatch(plain(right)) is not None
+        if not is_cut and (is_label or _is_dated(right) or _is_dated(left)):
+            return [left, *_at_days(right)]
+    return [text]
+
+
+def _is_dated(text: str) -> bool:
+    found = simplified(arabic(plain(arabic(text))))
+    return DATED.fullmatch(without_brackets(found)) is not None
+
+
+def without_brackets(text: str) -> str:
+    """A text that stands in brackets, without them.
+
+    >>> without_brackets("(2014年5月1日)"), without_brackets("2014年(5月)")
+    ('2014年5月1日', '2014年(5月)')
+    """
+    is_within = text[:1] == "(" and text[-1:] == ")" and not set(text[1:-1]) & set("()")
+    return text[1:-1] if is_within else text
+
+
 def _by_commas(text: str) -> list[str]:
     """Facts that commas part, where each is sure by itself: No. 31, 6 August 2021."""
     for sign in re.finditer(r"[,，;；]\s*", text.strip()):
@@ -233,7 +264,12 @@ def _parts(text: str) -> list[str]:
     """The facts of a line, which wide blanks part; narrow ones do where one of them is sure."""
     found: list[str] = []
     text = _unbracketed(text)
-    wides = (one for wide in _WIDE.split(text) for one in _by_commas(wide) or [wide])
+    wides = (
+        one
+        for wide in _WIDE.split(text)
+        for comma in _by_commas(wide) or [wide]
+        for one in _at_days(comma)
+    )
     for part in (one for wide in wides for one in _without_period(wide)):
         pieces = part.split()
         shown = [simplified(arabic(plain(piece))) for piece in pieces]

@@ -24,14 +24,12 @@ from ..page_furniture import is_button
 from ..past_issue import HeadFacts
 from ..past_lines import LineOrBlock, PastLine
 from ..told_facts import period_near
-from .head_days import day_matched
-from .head_lines import HeadPiece, pieces_of_head, signs_between
+from .head_days import day_matched, issuer_typed
+from .head_lines import HeadPiece, pieces_of_head, signs_between, without_brackets
 from .head_shapes import (
     COPY_NUMBER,
     DATED,
     DOCUMENT,
-    ISSUED_BY,
-    ISSUER,
     LABEL,
     LABELLED,
     MARKING,
@@ -178,8 +176,9 @@ class _Reader:
         return is_again
 
     def _take_day(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:
-        if (labelled := DATED.fullmatch(piece.plain)) is not None:
-            self._lose_label(labelled[1] + labelled[3])
+        if (labelled := DATED.fullmatch(without_brackets(piece.plain))) is not None:
+            is_within = without_brackets(piece.plain) != piece.plain
+            self._lose_label(labelled[1] + labelled[3] + "()" * is_within)
             piece = replace(piece, text=labelled[2])
         if (short := SHORT_DAY.fullmatch(piece.plain)) is not None:
             if not self.facts.year:
@@ -250,16 +249,11 @@ class _Reader:
         return self._issuer(piece.text)
 
     def _issuer(self, typed: str) -> bool:
-        of_letters = plain(typed).isascii()
-        text = " ".join(typed.split()) if of_letters else "".join(typed.split())
-        match = ISSUER.fullmatch(simplified(text.replace("：", ":")))
-        if of_letters:
-            match = ISSUED_BY.fullmatch(text)
-        if match is None:
+        found = issuer_typed(typed)
+        if found is None:
             return False
-        self._lose_label(text[: match.start(1)] + text[match.end(1) :])
-        issuer = text[match.start(1) : match.end(1)]
-        self.facts = replace(self.facts, issuers=(*self.facts.issuers, issuer))
+        self._lose_label(found[1])
+        self.facts = replace(self.facts, issuers=(*self.facts.issuers, found[0]))
         return True
 
     def _take_labelled(self, piece: HeadPiece, below: HeadPiece | None) -> bool:
@@ -306,6 +300,7 @@ class _Reader:
         facts = [piece.look for piece in pieces if piece not in self.other]
         self.seen.other_looks = self.seen.other_looks or facts
         self.seen.title_places = [piece.place for piece in self.other]
+        self.seen.is_title_last &= bool(self.other) and self.other[-1] is pieces[-1]
         self.seen.is_title_above = self._above > 0
         titles = tuple(piece.text.strip() for piece in self.other)
         self.facts = replace(self.facts, title=titles)
@@ -393,16 +388,20 @@ def read_head(
     losses: list[Loss],
     signed: str = "",
     run: RunView = NO_RUN,
+    is_parted: bool = False,
 ) -> HeadFacts:
     """What the lines above the text say; ``names`` are those of the site's bulletins.
 
     ``signed`` is the day at the end of the file, for a head without one; ``run`` what other issues
-    of the bulletin say.
+    of the bulletin say; ``is_parted`` whether a blank line or a number parts head and text.
     """
     texts = (line.text for line in lines if isinstance(line, PastLine))
     if signs := "".join(map(signs_between, texts)):
         losses.append(Loss(kind=LossKind.MARGIN, text=signs))
     reader = _Reader(
-        names=(*names, *run.names), losses=losses, signed=signed, seen=HeadEvidence(run=run)
+        names=(*names, *run.names),
+        losses=losses,
+        signed=signed,
+        seen=HeadEvidence(run=run, is_title_last=is_parted),
     )
     return reader.read(list(pieces_of_head(lines)))
