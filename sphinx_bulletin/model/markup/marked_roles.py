@@ -39,10 +39,8 @@ _MARKDOWN = regex(
 )
 _WITHIN = regex(rf"[{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝]")
 
-#: A literal of Markdown that ends where a role begins, and holds more than its name.
-_BROKEN = regex(
-    rf"`[^`]*[^`\s][^`]*[{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝]\s*`+$", re.IGNORECASE
-)
+#: So many characters are enough for the name of a role.
+_LONGEST_NAME = 32
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -152,7 +150,7 @@ def read_marked_lines(
             # A role within another one, which ends where it begins; or a sign too many, by which
             # what a role holds is outside of all.
             is_within = text[match.start() - 1 : match.start()] == "}" and _WITHIN.search(match[0])
-            if is_within or _BROKEN.search(match[0]):
+            if is_within or _ends_in_name(match[0].strip("`").strip()):
                 odd.append(line)
             continue
         if match["odd"] is not None or match["near"] is not None:
@@ -200,6 +198,12 @@ def read_marked_lines(
             (text[one.start : one.end], text.count("\n", 0, one.start)) for one in figures
         ),
     )
+
+
+def _ends_in_name(literal: str) -> bool:
+    """Whether a literal of Markdown ends where a role begins, and holds more than its name."""
+    names = [*_WITHIN.finditer(literal[-_LONGEST_NAME:])]
+    return bool(names) and literal.endswith(names[-1][0]) and literal != names[-1][0]
 
 
 def _as_read(typed: str, inner: str, *, is_markdown: bool) -> str:
