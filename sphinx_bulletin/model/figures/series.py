@@ -66,7 +66,8 @@ def trend_line(archive: Archive, trend: Trend, home: Issue | None) -> TrendLine:
         entries = [entry for entry in entries if not archive.is_before(home, entry.issue)]
     if not entries:
         if not is_series(archive, trend.series):
-            raise TrendError(trend.series, sorted(all_series(archive) - {""}))
+            known = map(archive.asked_by, all_series(archive))
+            raise TrendError(trend.series, sorted(filter(None, known)))
         raise TrendError(trend.table, _tables(archive, series))
     having = [e for e in entries if any(r.name == trend.row for r in e.statistics.table.rows)]
     if not having:
@@ -101,7 +102,7 @@ def _only_series(archive: Archive, table: str) -> str:
     """The series whose issues have a table of that name; empty if none has, or all are one."""
     having = sorted(series for series in all_series(archive) if archive.run_of(series, table))
     if len(having) > 1:
-        raise TrendError(table, series=having)
+        raise TrendError(table, series=map(archive.asked_by, having))
     return having[0] if having else ""
 
 

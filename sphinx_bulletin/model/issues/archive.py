@@ -208,6 +208,10 @@ class Archive:
         key = self.key_of(series)
         return home.series if key is None and home else key
 
+    def asked_by(self, key: str) -> str:
+        """How a list asks for a series: by its key, or by the name of what has none."""
+        return key or self._keyless[0]
+
     @functools.cached_property
     def _keyless(self) -> tuple[str, bool]:
         """The name of the bulletin without a key, and whether there is no other."""

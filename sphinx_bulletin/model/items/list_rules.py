@@ -144,7 +144,9 @@ def _scopes(
     ]
     for series, period, line in wanted:
         if not is_series(archive, series, configured):
-            others = sorted(all_series(archive) - {"", *configured})
+            others = sorted(
+                filter(None, map(archive.asked_by, all_series(archive) - configured.keys()))
+            )
             names = {**configured, **dict(zip(others, others, strict=True))}
             near = name_like(series, [*names, *names.values()])
             # Where none is alike, all of them: they are few.
