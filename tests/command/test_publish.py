@@ -37,6 +37,18 @@ def test_notes_are_told_with_a_draft(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "写成139****" in listed[0] and "可以送审了：" in listed
 
 
+def test_who_double_clicks_is_asked_once_for_the_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    week = make_week(tmp_path, capsys)
+    answers = iter([str(tmp_path / "内网")])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("click.prompt", lambda _question, default: next(answers))
+    for _time in range(2):
+        assert week.call("publish") == 0, week.said + week.complained
+        assert (tmp_path / "内网/index.html").is_file()
+
+
 def test_rows_that_nobody_filled_in_are_told(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

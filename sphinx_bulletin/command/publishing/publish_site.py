@@ -12,7 +12,7 @@ from ...core.i18n import __
 from ...core.places.audience_folders import published_in
 from ...core.places.audiences import PUBLIC, audience_names
 from ...core.places.files import replace_file
-from ..speaking import NotDone, say, say_list, say_next, with_label
+from ..speaking import NotDone, ask, say, say_list, say_next, with_label
 from ..spoken_command import SpokenCommand, flag_option, spoken_command, text_option
 from ..workplace import BUILT, ReadSite, build_with_sphinx, read_site, the_site
 from .copying import CopyPlan, CopyTarget, FolderTarget, copy_site, plan_copy
@@ -60,6 +60,9 @@ def _publish(
     if not is_usual and to is None:
         message = __("say by --to where the site for “%s” goes: its place is not that of the other")
         raise NotDone(message % whose)
+    if to is None and not (site.app.config.bulletin_publish_to or _remembered(site)):
+        # Who double-clicks has no other way to say it; it is kept.
+        to = ask(__("To which folder is the site copied? (Enter: to none yet)"), "") or None
     target = _target(site, to)
     drafts = [docname for docname, issue in site.domain.archive.order if issue.draft]
     if len(drafts) == len(site.domain.archive.order):
