@@ -114,7 +114,7 @@ def ask(question: str, default: str) -> str:
     """An answer; the default where nobody sits at the terminal, or Enter was pressed."""
     if not sys.stdin.isatty():
         return default
-    answer: str = click.prompt(question, default=default)
+    answer: str = click.prompt(question, default=default, show_default=bool(default))
     return answer.strip()
 
 

@@ -206,7 +206,7 @@ def test_init_asks_again_for_what_it_cannot_read(
     """One wrong answer loses no other; names may be parted by blanks."""
     answers = iter(["感控周报", "某市一院", "妇产科　儿科、ICU Ward", "窗口科室", "窗口=科室"])
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("click.prompt", lambda _question, default: next(answers))
+    monkeypatch.setattr("click.prompt", lambda _question, **_options: next(answers))
     assert run(["init", str(tmp_path / "院")]) == 0
     assert capsys.readouterr().err == "“窗口科室”看不懂，请写成 窗口=科室 这样\n"
     assert (tmp_path / "院/units.csv").read_text("utf-8-sig").splitlines() == [

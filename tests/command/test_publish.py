@@ -43,7 +43,7 @@ def test_who_double_clicks_is_asked_once_for_the_place(
     week = make_week(tmp_path, capsys)
     answers = iter([str(tmp_path / "内网")])
     monkeypatch.setattr("sys.stdin.isatty", lambda: True)
-    monkeypatch.setattr("click.prompt", lambda _question, default: next(answers))
+    monkeypatch.setattr("click.prompt", lambda _question, **_options: next(answers))
     for _time in range(2):
         assert week.call("publish") == 0, week.said + week.complained
         assert (tmp_path / "内网/index.html").is_file()

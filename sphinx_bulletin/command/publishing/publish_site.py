@@ -60,10 +60,6 @@ def _publish(
     if not is_usual and to is None:
         message = __("say by --to where the site for “%s” goes: its place is not that of the other")
         raise NotDone(message % whose)
-    if to is None and not (site.app.config.bulletin_publish_to or _remembered(site)):
-        # Who double-clicks has no other way to say it; it is kept.
-        to = ask(__("To which folder is the site copied? (Enter: to none yet)"), "") or None
-    target = _target(site, to)
     drafts = [docname for docname, issue in site.domain.archive.order if issue.draft]
     if len(drafts) == len(site.domain.archive.order):
         message = __(
@@ -71,6 +67,10 @@ def _publish(
             "masthead and delete the line of its status"
         )
         raise NotDone(message)
+    if to is None and not (site.app.config.bulletin_publish_to or _remembered(site)):
+        # Who double-clicks has no other way to say it; it is kept.
+        to = ask(__("To which folder is the site copied? (Enter: to none yet)"), "") or None
+    target = _target(site, to)
     options = _without_drafts(site, drafts)
     out = site.place.built(SITE)
     held = build_site(site, options)
