@@ -1,9 +1,10 @@
-"""Heads put together at random from what offices write: each fact is right, or told."""
+"""Heads and tails put together at random from what offices write: all they say is read."""
 
 from __future__ import annotations
 
 import pytest
 from helpers.made_heads import MadeHead, made_heads
+from helpers.made_tails import made_tails
 from helpers.past_word import docx, para
 
 from sphinx_bulletin.importing.blocks import PastFile
@@ -63,3 +64,19 @@ def test_facts_of_heads(made: object) -> None:
         marked += bool(issue.head.doubts or issue.lacking)
     assert wrong == {}
     assert marked <= 0.02 * len(HEADS)
+
+
+def test_lines_of_tails() -> None:
+    """In a text and in a file of a word processor."""
+    top = ("工作周报", "2024年第12期", "市政务服务中心  2024年3月25日")
+    wrong = []
+    for tail in made_tails(250):
+        text = read_text("\n".join((*top, "", *BODY, "", *tail.lines)))
+        word = read_word(docx(*(para(line, indent=False) for line in (*top, *BODY, *tail.lines))))
+        for file in (text, word):
+            issue = understood(file, ROSTER, [])
+            got = {(line.label, "".join(line.text.split())) for line in issue.tail}
+            is_told = bool(issue.tail_doubts or any(one.doubts for one in issue.passages))
+            if got != tail.facts or is_told:
+                wrong.append((tail.lines, got ^ tail.facts))
+    assert wrong == []

@@ -21,6 +21,7 @@ _LONGEST = 120
 _STOP = re.compile(r"[。；;.]\Z")
 #: 某办公室 2025年1月10日印发, as GB/T 9704 has it.
 _PRINTED = re.compile(r"(.{2,60}\d{1,2}日)\s*(印发|印制|印)")
+_CREDITED = re.compile("供稿|来源|通讯员|摄影|记者|撰稿")
 _BRACKETS = re.compile(r"[（(](.+)[）)]")
 _WIDE = re.compile(r"[ \t\u3000\xa0]{2,}|\t|\n|\f")
 _DRAWN = re.compile("[｜|]")
@@ -34,10 +35,12 @@ _OF_DAYS = re.compile("印发|印制|日期|时间|电话|传真|邮箱|网址|(
 _COUNTED = re.compile("本期|(?<=印)[发制数]?[:：]?")
 #: Behind a known label any word with a colon is one.
 _ANY_LABEL = re.compile(rf"{TAIL_LABEL.pattern}|([一-龥]{{2,6}})\s*[:：]")
+_COPIES = r"[（(]?(?:本期)?共?印[发制数]?[:：]?\s?\d"
 #: In front of what stands on the same line: a label, or how many were printed.
 _BEGINS = re.compile(
-    rf"[，,；;。．]\s{{0,4}}(?={TAIL_LABEL.pattern}|[（(]?共?印[发制数]?[:：]?\d)"
-    rf"|(?<!\s)\s{{0,4}}[|｜]\s{{0,4}}(?={TAIL_LABEL.pattern})|(?<!\s)\s+(?=\d{{4}}年\d{{1,2}}月\d{{1,2}}日\Z|[（(]?共?印\s?\d|{_ANY_LABEL.pattern})"
+    rf"[，,；;。．]\s{{0,4}}(?={TAIL_LABEL.pattern}|{_COPIES})"
+    rf"|(?<!\s)\s{{0,4}}[|｜]\s{{0,4}}(?={_ANY_LABEL.pattern}|{_COPIES})"
+    rf"|(?<!\s)\s+(?=\d{{4}}年\d{{1,2}}月\d{{1,2}}日\Z|{_COPIES}|{_ANY_LABEL.pattern})"
 )
 
 
@@ -69,7 +72,9 @@ def beginning_of_tail(lines: Sequence[LineOrBlock]) -> int:
 def _unbracketed(text: str) -> str:
     """A line of the tail that stands in brackets, without them."""
     match = _BRACKETS.fullmatch(text.strip())
-    return match[1] if match and TAIL_LABEL.match(match[1]) else text
+    # （供稿：某科） belongs to the text above.
+    is_line = match and TAIL_LABEL.match(match[1]) and not _CREDITED.match(match[1])
+    return match[1] if match and is_line else text
 
 
 def _is_of_tail(text: str) -> bool:

@@ -56,6 +56,7 @@ Rival = Callable[[PassagePlace], str]
 
 #: A heading is no longer; one that nothing but its place shows, and a caption.
 _LONGEST, _SHORT = 40, 16
+_LABEL = re.compile(r"[一-龥]{2,5}[:：]|[A-Z][a-z]+(?: [a-z]+)?: ")
 #: What is said in cells of a table that holds no figures.
 _SENTENCE = re.compile("。.*。", re.DOTALL)
 
@@ -186,6 +187,13 @@ def _stands_below_window(place: PassagePlace) -> str:
     return told if is_named else ""
 
 
+def _may_be_of_tail(place: PassagePlace) -> str:
+    """A line with a label right above the tail."""
+    is_last = place.below is None and len(place.text) <= _LONGEST
+    told = __("this may be a line of the tail; look whether it is")
+    return told if is_last and _LABEL.match(place.text) else ""
+
+
 def _is_no_paragraph(place: PassagePlace) -> str:
     return stands_apart(place.text) if place.typed[0] is None else ""
 
@@ -237,7 +245,8 @@ ROLE_ROWS: Mapping[PassageKind, RoleRow] = {
         rivals=(
             _is_set_as_heading, _stands_as_heading, _begins_as_item, _reads_as_check,
             _counts_alone, _stands_among_news, _is_short_above_text, _begins_with_brackets,
-            _ends_in_colon, _stands_below_window, _is_no_paragraph,
+            _ends_in_colon, _stands_below_window, _may_be_of_tail,
+            _is_no_paragraph,
         ),
     ),
     PassageKind.ITEM: RoleRow(
