@@ -50,7 +50,7 @@ def view(record: Statistics, docname: str, domain: BulletinDomain) -> tuple[Tabl
 
 def comparison_of(archive: Archive, issue: Issue | None, record: Statistics) -> Comparison:
     """The columns that a table asks for; those without any value are left out."""
-    if issue is None:
+    if issue is None or not record.compare:
         return Comparison(added=())
     gap: Lack | None = None
     added = []

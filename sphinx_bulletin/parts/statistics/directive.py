@@ -11,6 +11,7 @@ from docutils import nodes
 from ...core.figure_cells import figure_table, head, typed_table
 from ...core.i18n import __, show_list, show_some
 from ...core.nodes import statistics_table
+from ...core.places.audiences import is_for_public
 from ...model.faults import Kind
 from ...model.figures.layout import NO_FIGURE, BadCells, make_table
 from ...model.figures.table import (
@@ -87,7 +88,9 @@ class StatisticsDirective(BulletinDirective):
             node += self.located(typed_table(cells.as_shown, self.name_of))
             return [node]
         called = (*self.arguments[:1], spec.name)
-        table = self.computed(for_public(self, table, cells, called), spec, options)
+        if is_for_public(self.config):
+            table = for_public(self, table, cells, called)
+        table = self.computed(table, spec, options)
         if spec.compare and not spec.name:
             message = __(
                 "a table with “compare” 对比 needs a “name” 引用名, the same in each issue"

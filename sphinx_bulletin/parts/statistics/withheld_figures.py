@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ...core.domain import domain_of
 from ...core.i18n import _, __
 from ...core.log import note
-from ...core.places.audiences import is_for_public
 from ...model.figures.table import Table
 from ...model.figures.table_heads import head_rows, row_names_of
 from ...model.figures.telling_figures import Gone, without_told
@@ -23,12 +22,10 @@ if TYPE_CHECKING:
 def for_public(
     directive: BulletinDirective, table: Table, cells: Cells, names: Collection[str]
 ) -> Table:
-    """The table as readers may see it: without figures that tell withheld ones.
+    """The table as the public may see it: without figures that tell withheld ones.
 
     Unless ``bulletin_private`` says, by one of its ``names``, why they may stand.
     """
-    if not is_for_public(directive.config):
-        return table
     gone = _gone(directive, table, cells, lines_with_marks(directive))
     left = without_told(table, gone)
     may_stand = set(map(squeezed, directive.config.bulletin_private))
