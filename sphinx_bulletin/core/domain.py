@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -259,7 +259,12 @@ class BulletinDomain(Domain):
         if home is not None:
             # A table of its own page; an issue of its own series.
             names.append(f"{home.key if kind == 'statistics' else home.series}:{target}")
-        return next((p for name in names if (p := self.places.get((kind, name)))), None)
+        found = next((p for name in names if (p := self.places.get((kind, name)))), None)
+        issue = self.archive.issue_on(found.docname) if found and kind == "issue" else None
+        if found and issue and (home is None or home.series != issue.series):
+            # Of another bulletin: its number alone would be taken for one of this.
+            return replace(found, text=self.archive.name_of(issue))
+        return found
 
     @property
     def home(self) -> str:

@@ -1,4 +1,4 @@
-"""A reader searches two sites at once: a closed year, and the one that goes on."""
+"""A reader searches several sites at once: closed years, another office's, and this year's."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from helpers.two_years import OLD, joined_to, made, write
+from helpers.two_years import OLD, joined_to, made, three_sites, write
 from playwright.sync_api import Page, expect
 
 Serve = Callable[[Path], str]
@@ -48,3 +48,44 @@ def test_what_stands_in_another_site_is_found_there(
     page.get_by_role("link", name="2025年第50期").first.click()
     page.wait_for_url(re.compile("/2025-50"))
     expect(page.get_by_role("heading", name="政务服务工作")).to_be_visible()
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_three_sites_are_searched_and_read_as_one(
+    page: Page, tmp_path: Path, serve: Serve, builder: str, width: int
+) -> None:
+    """From the disk too: what another office has begins with the name of its bulletin."""
+    *_closed, now = three_sites(tmp_path, builder)
+    assert made(now, "-W", builder=builder).returncode == 0
+    page.set_viewport_size({"width": width, "height": 900})
+    page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
+    failed: list[str] = []
+    page.on("requestfailed", lambda request: failed.append(request.url))
+    root = f"{tmp_path.as_uri()}/" if builder == "html" else serve(tmp_path)
+    home = f"{root}now/out/{'index.html' if builder == 'html' else ''}"
+    search = f"{root}now/out/{'search.html' if builder == 'html' else 'search/'}"
+    results = page.locator("#search-results ul.search > li > a")
+    page.goto(f"{search}?q={quote('第51周办事更快')}")
+    expect(page.locator("#search-results .search-summary")).to_contain_text("4")
+    item = "二（一）第51周办事更快"
+    assert results.all_inner_texts()[:3] == [
+        f"2025年第51期 · {item}", f"青川政务周报2025年第51期 · {item}", f"2024年第51期 · {item}",
+    ]  # fmt: skip
+    for place, site in ((1, "%E9%9D%92%E5%B7%9D"), (2, "2024")):
+        page.goto(f"{search}?q={quote('第51周办事更快')}")
+        expect(page.locator("#search-results .search-summary")).to_contain_text("4")
+        results.nth(place).click()
+        page.wait_for_url(re.compile(f"/{site}/out/.*51.*#issue-"))
+        expect(page.locator(f"[id='{page.url.partition('#')[2]}']")).to_be_in_viewport()
+    # Lists and sentences lead there, and no page is wider than the window.
+    for link, site in (("青川政务周报2026年第2期", "%E9%9D%92%E5%B7%9D"), ("2024年第52期", "2024")):
+        page.goto(home)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.get_by_role("link", name=link).first.click()
+        page.wait_for_url(re.compile(f"/{site}/out/"))
+        expect(page.get_by_role("heading", name="政务服务工作")).to_be_visible()
+    page.goto(f"{root}now/out/issues/2026-03{'.html' if builder == 'html' else '/'}")
+    page.get_by_role("link", name="青川政务周报2026年第2期").click()
+    page.wait_for_url(re.compile("/%E9%9D%92%E5%B7%9D/out/"))
+    assert not failed
