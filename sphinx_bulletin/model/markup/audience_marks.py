@@ -27,7 +27,7 @@ WITHHELD = "bulletin-withheld"
 _MAY_BE_MARKED = regex(
     r"(?:audience|范\s*围|範\s*圍|internal|内\s*部|內\s*部)\s*[:：;；∷﹕︰}｝]"
     r"|[{｛:：]\s*(?:audience|范围|範圍)|[:：]\s*(?:internal|内部|內部)\s*$"
-    r"|\bonly\b.*\baudience_"
+    r"|\baudience_(?:internal|public)\b"
     r"|[:：{｛](?:[内內][^\s:：`{}]{1,4}|in\w{2,8})[:：}｝]\\?`",
     re.MULTILINE | re.IGNORECASE,
 )

@@ -25,7 +25,7 @@ _RST = regex(
     rf"""(?P<kept>\\. | ``(?=\S)(?:(?!``(?!`)).)+(?<=\S)``(?!`))
     | (?:[:：]\s*(?:bulletin\s*[:：]\s*)?|bulletin[:：])(?:{_NAMES})\s*[:：][{BLANKS}]*
       (?: `(?P<text>(?=\S)(?:\\.|[^`\\]|(?<=\s)`)+)(?<!\s)` | ｀(?P<wide>[^`｀]+)[`｀]
-        | (?P<odd>(?=\\?[{_SIGNS}]|\s*\n\s*[`｀])) )
+        | (?P<odd>(?=\\?[{_SIGNS}]|\n[ \t]{{0,40}}[`｀])) )
     | [:：](?:bulletin:)?(?:{_NEARLY})[:：](?P<near>(?=\\?`))""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
@@ -33,7 +33,7 @@ _MARKDOWN = regex(
     rf"""(?P<kept>\\. | (?<!`)(?P<code>`+)(?!`)(?:.*?[^`])(?P=code)(?!`))
     | [{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝][{BLANKS}]*
       (?: (?P<ticks>`+)(?!`)(?P<text>.*?[^`])(?P=ticks)(?!`) | ｀(?P<wide>[^`｀]+)[`｀]
-        | (?P<odd>(?=\\?[{_SIGNS}]|\s*$|\s*\n)) )
+        | (?P<odd>(?=\\?[{_SIGNS}]|$|\n)) )
     | [{{｛](?:bulletin:)?(?:{_NEARLY})[}}｝](?P<near>(?=\\?`))""",
     re.VERBOSE | re.DOTALL | re.IGNORECASE,
 )
