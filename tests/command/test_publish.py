@@ -352,6 +352,26 @@ def test_past_issues_wait_and_hold_up_nothing(
     assert "issues/2026-39.rst:13: WARNING: 待核" in week.said and "2026-40" not in week.said
 
 
+def test_what_comes_behind_the_last_published_issue_has_no_fault(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Two weeks at once: neither waits."""
+    week = make_week(tmp_path, capsys)
+    assert week.call("publish") == 0
+    later = {}
+    for number in (43, 44):
+        text = DOUBTFUL.format(number=number, day=number - 13).replace("10月1日", "10月28日")
+        later[f"issues/2026-{number}.rst"] = text.replace("2026-10-01", "2026-10-28")
+    later["issues/2026-44.rst"] = (
+        later["issues/2026-44.rst"]
+        .replace(".. 待核:: 这一条是哪个窗口的拿不准：水利厅\n\n", "")
+        .replace("的的", "的")
+    )
+    week.write(later)
+    assert week.call("publish") == 1
+    assert "issues/2026-43.rst:13: WARNING: 待核" in week.said and "往期有" not in week.said
+
+
 @pytest.mark.parametrize(
     "where",
     [

@@ -75,9 +75,9 @@ def build_site(site: ReadSite, options: Sequence[str]) -> list[HeldIssue]:
 
 
 def waiting_pages(site: ReadSite) -> frozenset[str]:
-    """Pages of signed issues before the newest of their series that were not taken down.
+    """Pages of signed issues that were not taken down, before those of their series that were.
 
-    The newest by its number, and the one of the latest day: one of them may be mistyped.
+    Before them by number and by day, of which one may be mistyped.
     """
     published = site.domain.published
     if published is None:
@@ -90,7 +90,7 @@ def waiting_pages(site: ReadSite) -> frozenset[str]:
     found = {
         docname
         for issues in series.values()
-        for newest in [_newest(issues)]
+        for newest in [_newest(issues, published.issues)]
         for docname, issue in issues
         if issue.key not in published.issues
         and docname not in newest
@@ -103,12 +103,27 @@ def waiting_pages(site: ReadSite) -> frozenset[str]:
     return frozenset(found)
 
 
-def _newest(issues: Sequence[tuple[str, Issue]]) -> set[str]:
-    by_number = max(issues, key=lambda pair: (pair[1].number.year, pair[1].number.first))
-    latest = max(issues, key=lambda pair: told_day(pair[1]) or datetime.date.min)
-    # Without a day it may be this week's.
-    undated = {docname for docname, issue in issues if told_day(issue) is None}
-    return {by_number[0], latest[0], *undated}
+def _newest(issues: Sequence[tuple[str, Issue]], published: Collection[str]) -> set[str]:
+    """Pages of what comes behind all that was taken down; the newest, where nothing was."""
+
+    def number(issue: Issue) -> tuple[int, int]:
+        return issue.number.year, issue.number.first
+
+    def day(issue: Issue) -> datetime.date:
+        # Without a day it may be this week's.
+        return told_day(issue) or datetime.date.max
+
+    taken = [issue for _docname, issue in issues if issue.key in published]
+    if not taken:
+        last = max(number(issue) for _doc, issue in issues)
+        latest = max((day(issue) for _doc, issue in issues if told_day(issue)), default=None)
+        return {
+            doc
+            for doc, issue in issues
+            if number(issue) == last or latest is None or day(issue) >= latest
+        }
+    last, latest = max(map(number, taken)), max(map(day, taken))
+    return {doc for doc, issue in issues if number(issue) > last or day(issue) > latest}
 
 
 def refuse(site: ReadSite, messages: Iterable[str]) -> None:
