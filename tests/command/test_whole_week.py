@@ -65,3 +65,60 @@ def test_few_characters_are_typed_besides_the_news(
     assert (tmp_path / "内网/issues/2026-43.html").is_file()
     # A blank, and the ten characters of the day.
     assert typed == 11
+
+
+PAST = """\
+感控周报
+2026年第{number}期{serial}
+市人民医院感染管理科　　2026年10月{signed}日
+（10月{first}日—10月{last}日）
+一、监测数据
+    本周监测手卫生{number}次，依从{number}次。
+{two}
+    1.10月{first}日，水利厅组织手卫生培训，{number}人参加。
+    2.10月{last}日，税务局完成空气采样{number}份，结果合格。
+三、下周安排
+    组织第{number}次演练。
+报：院领导，分管副院长
+发：各临床、医技科室
+责编：林某某    审核：周某某    电话：8123
+"""
+
+
+def test_few_characters_are_typed_for_the_first_issue_after_an_import(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of an office whose past issues were typed in several ways; the newest was not checked."""
+    week = make_week(tmp_path, capsys)
+    for name in [name for name in week.names() if name.startswith("issues/")]:
+        (week.folder / name).unlink()
+    for number, first in ((40, 5), (41, 12), (42, 19)):
+        text = PAST.format(
+            number=number, serial=f"（总第{number + 100}期）", signed=first + 5, first=first,
+            last=first + 4, two="二、工作动态",
+        )  # fmt: skip
+        if number == 42:
+            # Its first item looks like a heading, and an item lies between.
+            text = text.replace("    1.10月19日，水利厅组织手卫生培训", "    1、关于培训\n    培训")
+        week.write({f"往期/感控周报 第{number}期.txt": text})
+    assert week.call("import", str(week.folder / "往期")) == 0
+    assert "待核" in week.read("issues/2026-42.rst")
+    assert week.call("new") == 0
+    assert "还有待核，没有照着备的：2026年第42期" in week.said
+    text = week.read("issues/2026-43.rst")
+    kept = (":期号: 43\n", ":总期号: 143\n", "监测数据\n----", "工作动态\n----", "下周安排\n----")
+    assert [one for one in kept if one not in text] == []
+    assert ":报: 院领导，分管副院长\n" in text and ":责编: 林某某\n" in text
+    assert "关于培训" not in text and "演练" not in text
+    assert ":时段: 2026-10-26 / 2026-10-30\n" in text
+    week.write({"来稿/公安厅.txt": "10月26日，公安厅窗口延时服务，当晚办结11件。\n"})
+    assert week.call("take") == 0
+    news = {
+        "监测数据\n--------\n": "监测数据\n--------\n\n本周监测手卫生43次。\n",
+        "下周安排\n--------\n": "下周安排\n--------\n\n清点防护服。\n",
+    }
+    edited(week, news)
+    typed = edited(week, {"   :日期:\n": "   :日期: 2026-10-31\n", "   :状态: 送审\n": ""})
+    assert typed <= 11
+    assert week.call("publish") == 0, week.said + week.complained
+    assert "往期有1期已在网站上，还没有登记：待核" in week.said
