@@ -111,16 +111,25 @@ def check_archives(value: Any) -> str:
         if good
         else __(
             'it maps a name to the folder of a built site, such as {"2024": "../2024/build/html"}, '
-            'or to {"folder": "…", "address": "../2024/", "series": "weekly"}'
+            'or to {"folder": "…", "address": "../2024/", "series": "weekly", '
+            '"audience": "public"}'
         )
     )
 
 
+#: What may be said of a site that is joined → whether a value can be.
+_OF_ARCHIVES: Mapping[str, Callable[[Any], bool]] = {
+    "folder": lambda value: isinstance(value, str),
+    "address": lambda value: isinstance(value, str),
+    "series": is_series_key,
+    "audience": are_audiences,
+}
+
+
 def _is_archive(value: Any) -> bool:
     if isinstance(value, Mapping):
-        is_known = value.keys() <= {"folder", "address", "series"} and bool(value.get("folder"))
-        is_text = all(isinstance(text, str) for text in value.values())
-        return is_known and is_text and ("series" not in value or is_series_key(value["series"]))
+        is_known = value.keys() <= _OF_ARCHIVES.keys() and bool(value.get("folder"))
+        return is_known and all(_OF_ARCHIVES[name](given) for name, given in value.items())
     return isinstance(value, str) and bool(value.strip())
 
 

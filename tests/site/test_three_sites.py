@@ -220,3 +220,68 @@ def test_what_does_not_fit_between_two_sites_is_told(closed: Path, kind: str) ->
         told.append(sorted(o.partition("issues/")[2] for o in lines if "2026-01.rst:" in o))
     assert told[0] == told[1]
     assert any(words in line for line in told[0]), told[0]
+
+
+# -- audiences, sites that join others, older sites ------------------------------------------------
+
+AUDIENCES = 'bulletin_audiences = ["internal", "public"]\n'
+LISTED = "周报\n====\n\n.. 往期目录::\n\n.. toctree::\n   :glob:\n\n   issues/*\n"
+#: Whether this site and the other have two audiences, the value → what is told, and to whom the
+#: other's issues are shown.
+WHOM = {
+    "two of two": (AUDIENCES, AUDIENCES, '"../old/out"', "", "internal public"),
+    "two of one": (AUDIENCES, "", '"../old/out"', '"audience": "public"', "internal"),
+    "two of one, public": (
+        AUDIENCES, "", '{"folder": "../old/out", "audience": "公开"}', "", "internal public",
+    ),
+    "one of two": ("", AUDIENCES, '"../old/out"', "“../old/out/public”", ""),
+    "one of the public": ("", AUDIENCES, '"../old/out/public"', "", "."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WHOM)
+def test_the_public_is_shown_what_is_public(tmp_path: Path, kind: str) -> None:
+    own, others, value, words, audiences = WHOM[kind]
+    assert made(write(tmp_path / "old", OLD[-2:], others), "-W").returncode == 0
+    conf = f'{own}bulletin_archives = {{"2025": {value}}}\n'
+    now = write(tmp_path / "now", NEW[:1], conf, LISTED)
+    done = made(now)
+    told = [line for line in done.stderr.splitlines() if "bulletin_archives" in line]
+    assert len(told) == bool(words), told
+    assert words in "".join(told)
+    for audience in ("internal", "public", "."):
+        page = now / "out" / audience / "index.html"
+        if page.is_file():
+            assert ("2025年第52期" in shown(page)) == (audience in audiences.split()), audience
+
+
+def test_a_site_that_joins_others_brings_its_own_alone(tmp_path: Path) -> None:
+    """What it closes of a site that is not joined here is nobody's fault."""
+    assert made(write(tmp_path / "old", OLD[-3:]), "-W").returncode == 0
+    conf = 'bulletin_archives = {"2025": "../old/out"}\n'
+    assert made(write(tmp_path / "now", NEW[:2], conf, LISTED), "-W").returncode == 0
+    conf = 'bulletin_archives = {"2026": "../now/out"}\n'
+    later = write(tmp_path / "later", [(2026, 3), (2026, 4)], conf, LISTED)
+    third = later / "issues/2026-03.rst"
+    third.write_text(page(2026, 3).partition("见 :bulletin")[0], "utf-8")
+    done = made(later, "-W")
+    assert done.returncode == 0, done.stderr
+    assert "2026年第1期" in shown(later / "out/index.html")
+    assert "2025年第52期" not in shown(later / "out/index.html")
+
+
+def test_a_site_without_our_search_or_indexes_is_listed_all_the_same(tmp_path: Path) -> None:
+    """It was built by an older version: its items stand in the indexes of this one."""
+    old = write(tmp_path / "old", OLD[-3:])
+    assert made(old, "-W").returncode == 0
+    for path in (old / "out").glob("bulletin-*.html"):
+        path.unlink()
+    index = old / "out/searchindex.js"
+    index.write_text(index.read_text("utf-8").replace('"years"', '"once"'), "utf-8")
+    conf = "import sphinx_bulletin.site.index_classes as classes\nclasses.LIMIT = 2\n"
+    conf += 'bulletin_archives = {"2025": "../old/out"}\n'
+    now = write(tmp_path / "now", NEW[:1], conf, LISTED)
+    done = made(now)
+    told = [line for line in done.stderr.splitlines() if line]
+    assert len(told) == 1 and "本站的搜索找不到它的网页" in told[0], told
+    assert "第52周办事更快" in shown(now / "out/bulletin-window-2025.html")

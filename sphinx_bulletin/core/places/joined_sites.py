@@ -22,6 +22,7 @@ from sphinx.util.osutil import relative_uri
 from ...model.data_file.field_values import JoinedError
 from ...model.data_file.joined_pages import NewerFormat, joined_pages, stating_keys
 from ...model.faults import Kind
+from ...model.markup.vocabulary import AUDIENCES, canonical
 from ..i18n import __
 from ..log import warn
 from .addresses import base_url, makes_pages
@@ -197,42 +198,61 @@ def _known(kept: Path) -> tuple[object, Sequence[_Pages]]:
     return found
 
 
+class _NotJoined(ValueError):
+    """Why a site cannot be joined."""
+
+
 def _sites(app: Sphinx) -> Iterator[JoinedSite]:
     table: Mapping[str, str | Mapping[str, str]] = app.config.bulletin_archives
     for name, value in table.items():
-        given = {"folder": value} if isinstance(value, str) else value
-        if given["folder"].lower().startswith(("http://", "https://")):
-            message = __(
-                "“%(typed)s” is an address, and a build asks no network: have that site built or "
-                'copied here, and write {"folder": "../zhoubao-2025", "address": "%(typed)s"}'
-            )
-            _tell(name, message % {"typed": given["folder"]})
-            continue
-        folder = Path(app.confdir, given["folder"]).resolve()
-        address = given.get("address", "")
-        audience = audience_of(app.config)
-        if audience and (folder / audience / RECORDS).is_file():
-            folder = folder / audience
-            address = f"{address.rstrip('/')}/{audience}" if address else ""
-        elif audience == PUBLIC:
-            message = __("it has no public part, so that nothing of it is in the public site")
-            _tell(name, message)
-            continue
-        if address and not address.startswith("/") and not urlsplit(address).scheme:
-            # From the root of the whole site; another language stands in a folder of it.
-            address = "../" * folder_of(app).count("/") + address
-        if not address:
-            address = os.path.relpath(folder, app.outdir).replace(os.sep, "/")
-        if _is_elsewhere(app, address):
-            _tell(name, __("“%s” is on another host; a page may ask only its own") % address)
-            continue
-        language = folder_of(app)
-        if language and (folder / language / RECORDS).is_file():
-            folder, address = folder / language, f"{address.rstrip('/')}/{language}"
-        # A folder's name may have any character.
-        address = quote(address.rstrip("/"), safe="/:%.~")
-        series = given.get("series", "")
-        yield JoinedSite(name=name, folder=folder, address=f"{address}/", series=series)
+        try:
+            yield _site(app, name, {"folder": value} if isinstance(value, str) else value)
+        except _NotJoined as error:
+            _tell(name, str(error))
+
+
+def _site(app: Sphinx, name: str, given: Mapping[str, str]) -> JoinedSite:
+    """A site without its pages."""
+    folder, address = _part_for(audience_of(app.config), app, given)
+    if address and not address.startswith("/") and not urlsplit(address).scheme:
+        # From the root of the whole site; another language stands in a folder of it.
+        address = "../" * folder_of(app).count("/") + address
+    if not address:
+        address = os.path.relpath(folder, app.outdir).replace(os.sep, "/")
+    if _is_elsewhere(app, address):
+        raise _NotJoined(__("“%s” is on another host; a page may ask only its own") % address)
+    language = folder_of(app)
+    if language and (folder / language / RECORDS).is_file():
+        folder, address = folder / language, f"{address.rstrip('/')}/{language}"
+    # A folder's name may have any character.
+    address = quote(address.rstrip("/"), safe="/:%.~")
+    series = given.get("series", "")
+    return JoinedSite(name=name, folder=folder, address=f"{address}/", series=series)
+
+
+def _part_for(audience: str, app: Sphinx, given: Mapping[str, str]) -> tuple[Path, str]:
+    """The folder of what an audience may see of a site, and its address, where it is given."""
+    typed, address = given["folder"], given.get("address", "")
+    if typed.lower().startswith(("http://", "https://")):
+        message = __(
+            "“%(typed)s” is an address, and a build asks no network: have that site built or "
+            'copied here, and write {"folder": "../zhoubao-2025", "address": "%(typed)s"}'
+        )
+        raise _NotJoined(message % {"typed": typed})
+    folder = Path(app.confdir, typed).resolve()
+    if audience and (folder / audience / RECORDS).is_file():
+        return folder / audience, f"{address.rstrip('/')}/{audience}" if address else ""
+    is_public = canonical(AUDIENCES, given.get("audience", "")) == PUBLIC
+    if audience == PUBLIC and not is_public:
+        message = __(
+            "it has no public part, so that nothing of it is in the public site; where all of it "
+            'is public, write {"folder": "%s", "audience": "public"}'
+        )
+        raise _NotJoined(message % typed)
+    if not (folder / RECORDS).exists() and (folder / PUBLIC / RECORDS).is_file():
+        message = __("it is built for several audiences; write the folder of one of them: “%s”")
+        raise _NotJoined(message % f"{typed.rstrip('/')}/{PUBLIC}")
+    return folder, address
 
 
 def _is_elsewhere(app: Sphinx, address: str) -> bool:
