@@ -10,7 +10,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from helpers.bulletins import compiled_catalog
 from helpers.two_years import (
+    INDEX,
     NEW,
     OLD,
     county_site,
@@ -285,3 +287,63 @@ def test_a_site_without_our_search_or_indexes_is_listed_all_the_same(tmp_path: P
     told = [line for line in done.stderr.splitlines() if line]
     assert len(told) == 1 and "本站的搜索找不到它的网页" in told[0], told
     assert "第52周办事更快" in shown(now / "out/bulletin-window-2025.html")
+
+
+# -- languages ------------------------------------------------------------------------------------
+
+ENGLISH = {
+    "窗口工作周报": "Windows Weekly",
+    "办理情况": "Handling",
+    "事项": "Matter",
+    "行政许可": "Licences",
+    "受理": "Accepted",
+    "办结": "Completed",
+    "件": "cases",
+    "工作动态": "News",
+    "大厅巡查情况": "Inspection",
+    "税务局": "Tax Bureau",
+    "水利厅": "Water Department",
+    "公安厅": "Police",
+    "到岗情况": "Staffing",
+    "设施设备情况": "Equipment",
+    "终端无法打印。": "A terminal does not print.",
+    "简讯": "In brief",
+}
+LANGUAGES = 'locale_dirs = ["locale"]\nbulletin_languages = {"zh_CN": "中文", "en": "English"}\n'
+EDITIONS = INDEX.replace(".. 往期目录::\n", ".. 往期目录::\n   :要目:\n").replace(
+    ".. 整改台账::\n",
+    ".. 整改台账::\n   :状态: 未销号、已销号\n\n.. 整改台账::\n   :形式: 一览表\n",
+)
+
+
+def test_editions_are_joined_by_the_names_of_their_sources(tmp_path: Path) -> None:
+    """Counted, compared, closed and quoted by what authors typed, whatever readers see."""
+
+    def site(name: str, weeks: list[tuple[int, int]], conf: str = "") -> Path:
+        folder = write(tmp_path / name, weeks, LANGUAGES + conf, EDITIONS)
+        for path in folder.glob("issues/*.rst"):
+            text = path.read_text("utf-8")
+            path.write_text(
+                text.replace("   :引用名: news", "   :栏目: 简讯\n   :引用名: news"), "utf-8"
+            )
+        messages = folder / "locale/en/LC_MESSAGES"
+        messages.mkdir(parents=True)
+        for domain in ("issues", "bulletin", "index"):
+            (messages / f"{domain}.mo").write_bytes(compiled_catalog(ENGLISH))
+        return folder
+
+    assert made(site("old", OLD[-4:])).returncode == 0
+    now = site("now", NEW[:2], 'bulletin_archives = {"2025": "../old/out"}\n')
+    whole = site("whole", [*OLD[-4:], *NEW[:2]])
+    told = []
+    for folder in (now, whole):
+        done = made(folder)
+        assert done.returncode == 0
+        told.append([o for o in done.stderr.splitlines() if o])
+    assert told == [[], []]
+    names = ["index", "issues/2026-01", "issues/2026-02"]
+    names += [f"bulletin-{kind}" for kind in ("window", "date", "category")]
+    for name in [*names, *(f"en/{name}" for name in names)]:
+        assert shown(now / f"out/{name}.html") == shown(whole / f"out/{name}.html"), name
+    text = shown(now / "out/en/index.html")
+    assert "Equipment" in text and "Accepted 751 cases" in text
