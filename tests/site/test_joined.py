@@ -50,6 +50,18 @@ def test_two_sites_say_what_one_would(old: Path, builder: str) -> None:
                 "%E5%B9%B4", "年"
             )
             assert not anchor or f'id="{anchor}"' in target.read_text("utf-8"), link
+    # Years of the search, and rows of figures, are those of the whole, byte for byte; a closed
+    # year alone does not know what was closed since.
+    since = "，已销号：2026年第2期".encode() if builder == "html" else b""
+    name = "out/bulletin-search/2025-plain.js"
+    its, theirs = ((site / name).read_bytes() for site in (whole, old))
+    assert builder != "html" or its.replace(since, b"") == theirs != its
+    for name in ("2026.js", "2026-plain.js"):
+        its, own = ((site / "out/bulletin-search" / name).read_bytes() for site in (whole, now))
+        assert its == own
+    rows = [(site / "out/statistics.csv").read_bytes() for site in (whole, old, now)]
+    own = rows[2].partition(b"\n")[2]
+    assert builder != "html" or rows[0] == rows[1] + own
     # Its own files are of its own issues.
     data = json.loads((now / "out/bulletin.json").read_text("utf-8"))
     assert [issue["key"] for issue in data["issues"]] == ["2026-1", "2026-2", "2026-3"]
