@@ -458,7 +458,7 @@ def test_the_office_that_the_tail_names(label: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["印发：35份", "共印35份", "印数：35份", "（共印35份）", "本期印制35份"]
+    "line", ["印数：35", "印发：35份", "共印35份", "印数：35份", "（共印35份）", "本期印制35份"]
 )
 def test_how_many_were_printed(line: str) -> None:
     issue = of_text(f"{BODY}编辑：甲某\n{line}\n")
@@ -768,3 +768,47 @@ def test_a_year_and_behind_it_a_part_of_it(line: str, period: str) -> None:
 def test_a_year_or_a_month_alone_is_told(line: str) -> None:
     head = of_text(BODY, f"工作通讯\n{line}\n市政务服务中心　　2023年9月28日\n\n").head
     assert head.period is None or "period" in head.doubted
+
+
+@pytest.mark.parametrize("heading", ["工作措施", "存在问题", "主要做法", "原因分析", "意见建议"])
+def test_what_was_done_in_general_is_no_news(heading: str) -> None:
+    """Though paragraphs of it begin with windows and days."""
+    issue = of_text(
+        f"一、{heading}\n1.落实接访制度。3月1日起，领导轮流接访。\n2.公安局3月12日设立答疑窗口。\n"
+        "3.税务局3月20日通报超期未办件7件。\n"
+    )
+    assert all(one.kind is PassageKind.TEXT for one in issue.passages[1:])
+
+
+@pytest.mark.parametrize("heading", ["重点工作", "工作进展", "近期工作", "本周情况", "工作推进"])
+def test_news_that_some_paragraphs_say_alone_is_told(heading: str) -> None:
+    issue = of_text(
+        f"一、{heading}\n1.落实接访制度。3月1日起，领导轮流到大厅接访。\n2.公安局3月12日设立答疑窗口，接受咨询。\n"
+        "3.税务局3月20日通报超期未办件7件。\n"
+    )
+    assert all(one.is_marked or one.kind is PassageKind.TEXT for one in issue.passages[1:])
+
+
+def test_a_long_first_heading_of_a_text_may_be_its_title() -> None:
+    body = (
+        "我镇移民安置点建设进展顺利\n\n截至3月20日，全镇3个安置点完成投资2860万元。\n\n站所工作\n\n"
+        "公安局3月8日上门办证12件，群众满意。\n\n存在困难\n\n部分住户资金缺口较大，需要解决。\n"
+    )
+    issue = of_text(body)
+    first = issue.passages[0]
+    assert first.is_marked or issue.head.title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第  38  期",
+        "第　三十八　期",
+        "2024年第 38 期",
+        "第   38   期     总第 90 期",
+        "（第  38  期）",
+    ],
+)
+def test_blanks_within_a_number(line: str) -> None:
+    head = of_text(BODY, f"工作周报\n{line}\n市政务服务中心  2024年9月25日\n\n").head
+    assert (head.number, head.title) == ("38", ())

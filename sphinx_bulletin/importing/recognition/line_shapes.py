@@ -283,7 +283,7 @@ _OFFICE = re.compile(
 )
 #: Whom it goes to, who made it, and where they are found.
 TAIL_LABEL = re.compile(
-    r"((?:本期)?(?:报送|报|送|发|呈|下发|传阅)|[抄呈分印主][送报]|[一-龥]{0,4}?(?:编辑|主编|总编|责编|编审|校对|审校)"
+    r"((?:本期)?(?:报送|报|送|发|呈|下发|发送|传阅)|[抄呈分印主][送报]|[一-龥]{0,4}?(?:编辑|主编|总编|责编|编审|校对|审校)"
     r"|(?:审核|审稿|核稿|核校|复核|签发|审定|审签|审阅|填表|填报|制表|统计|报送|拟稿|撰稿|整理|校核|排版)(?:人员?)?"
     r"|(?:主办|承办|编印|编发|主管)(?:单位|部门)?|记录|执笔|供稿|摄影|通讯员|热线|编辑部(?:电话)?|联系人|(?:联系|投稿|咨询|监督)?(?:电话|邮箱)|传真|网址|地址|主题词|来源"
     r"|(?i:distribution|sent to|circulat(?:ion|ed to)|(?:en)?queries"
@@ -291,7 +291,7 @@ TAIL_LABEL = re.compile(
     r"|(?:prepared|approved|reviewed) by|contact|tel(?:ephone)?|phone|e-?mail|address))"
     r"\s*(?:[:：｜|]|(?<=(?i:tel))\.(?=\s)|(?<=(?i:ed by))(?=\s))"
 )
-COPIES = re.compile(r"\(?(?:(?:本期)?共?印(?:发|制|数)?[:：]?)(\d{1,5})份\)?")
+COPIES = re.compile(r"\(?(?:本期)?共?印(?:发|制|数)?(?:[:：](\d{1,5})份?|(\d{1,5})份)\)?")
 UNIT = re.compile(r"\(?(?:计量)?单位:(\S{1,12}?)\)?")
 SOURCE = re.compile(r"\(?(?:数据|资料)来源[:：](.{2,60})")
 REMARK = re.compile(r"注[:：](.{2,})")

@@ -123,7 +123,7 @@ def read_tail(
         for piece in [line] if SIGNED.fullmatch(plain(line)) else _at_labels(line):
             if (copies := COPIES.fullmatch(plain(piece))) is not None:
                 losses.append(Loss(kind=LossKind.LABEL, text="".join(_COUNTED.findall(piece))))
-                found.append(TailLine(label="印数", text=copies[1]))
+                found.append(TailLine(label="印数", text=copies[1] or copies[2]))
             elif (label := _ANY_LABEL.match(simplified(piece))) is not None:
                 text = piece[label.end() :].strip()
                 # A page ends these lines by itself.

@@ -90,7 +90,12 @@ def understood(
     for title, part in parted_annexes(of_annexes, losses):
         passages += [title, *read(part)[0]]
     passages = told_once(passages, __(NO_YEAR))
-    doubts = role_doubts(Evidence(passages=passages, facts=facts, run=run, is_plain=file.is_plain))
+    doubts = role_doubts(
+        Evidence(
+            passages=passages, facts=facts, run=run, is_plain=file.is_plain,
+            has_title=bool(head.title),
+        )
+    )  # fmt: skip
     of_whole = tuple(doubts_of_whole(passages, doubts))
     return PastIssue(
         head=head,

@@ -9,6 +9,8 @@ from ..line_shapes import is_contents_title, typed_mark
 from ..past_issue import PassageKind
 from .passage_places import PassagePlace
 
+#: Headings that issues have again and again are seldom longer.
+_RUBRIC = 6
 #: What may be a number: a few characters and a sign behind them.
 _LIKE_MARK = re.compile(r"\S{1,3}[、.．)）]")
 
@@ -40,6 +42,17 @@ def number_jumps(place: PassagePlace) -> str:
     is_lost = bool(place.passage.mark) and not number_follows(place)
     told = __("the number of this heading does not follow that of the one above")
     return told if is_lost and typed_mark(place.passage.mark) is not None else ""
+
+
+def may_be_title(place: PassagePlace) -> str:
+    """The first line of a text without looks, longer than all other headings."""
+    heads = [one for one in place.evidence.passages if one.kind is PassageKind.HEADING]
+    is_first = place.at == 0 and place.evidence.is_plain and not place.evidence.has_title
+    is_bare = not (place.passage.mark or place.passage.is_signed or place.is_standing)
+    longest = max((len(one.texts[0]) for one in heads[1:]), default=0)
+    is_long = len(place.text) > max(_RUBRIC, longest)
+    told = __("this heading may be the title of the issue; look whether it is")
+    return told if is_first and is_bare and is_long else ""
 
 
 def heads_nothing(place: PassagePlace) -> str:

@@ -6,8 +6,10 @@ import re
 from itertools import pairwise
 
 from ....core.i18n import __
+from ....model.text.alike import simplified
 from ..line_shapes import SIGN_RANK, mark_at, typed_mark
 from ..past_issue import PassageKind
+from .news_sections import NEWS
 from .passage_places import PassagePlace
 
 #: An item seldom goes on for more paragraphs.
@@ -22,6 +24,19 @@ _JOINS = re.compile(
 
 def stands_in_news(place: PassagePlace) -> bool:
     return place.passage.is_of_news
+
+
+def is_news_by_some(place: PassagePlace) -> str:
+    """Whether nothing but some of its paragraphs says that a section is news."""
+    section = place.passage.section
+    is_said = any(NEWS.search(simplified(title)) for title in section)
+    is_said = is_said or any(map(place.facts.is_window, section[-1:]))
+    items = [one for one in place.section if one.kind is PassageKind.ITEM]
+    # Which window it is may be told already.
+    are_all = all(one.windows or one.doubts for one in items)
+    if is_said or are_all:
+        return ""
+    return __("some paragraphs alone say that this section is news; look whether these are items")
 
 
 def lacks_number_of_items(place: PassagePlace) -> str:

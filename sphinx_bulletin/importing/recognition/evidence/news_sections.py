@@ -18,6 +18,9 @@ PLANS = re.compile(
     r"|(?i:\b(?:next|coming|remind\w*|diary|dates|notices?|ahead)\b)"
 )
 INSPECTIONS = re.compile("巡查|督查|纪律检查|巡检")
+#: Sections that say what was done in general, whatever day and office they name.
+_GENERAL = re.compile("措施|做法|要求|建议|问题|原因|经验|成效|特点|分析|意见")
+_NO_NEWS = re.compile(f"{INSPECTIONS.pattern}|{PLANS.pattern}|{_GENERAL.pattern}")
 
 
 #: 完成情况：
@@ -64,7 +67,7 @@ def _is_news(section: Sequence[PastPassage], facts: FactReader, run: RunView) ->
     if section and section[0].kind is PassageKind.HEADING and texts:
         texts = [*run.texts_below(section[0].texts[0])] or texts
     if any(one.kind is PassageKind.ITEM for one in section) or any(
-        INSPECTIONS.search(title) or PLANS.search(title) for one in section for title in one.section
+        _NO_NEWS.search(title) for one in section for title in one.section
     ):
         return False
     begun = [text for text in texts if _begins_with_window(text, facts)]

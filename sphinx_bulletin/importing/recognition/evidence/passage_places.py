@@ -26,8 +26,9 @@ class Evidence:
     passages: Sequence[PastPassage]
     facts: FactReader
     run: RunView = NO_RUN
-    #: Whether lines have no look.
+    #: Whether lines have no look, and whether the head has a title.
     is_plain: bool = False
+    has_title: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -32,6 +32,7 @@ from .heading_roles import (
     is_set_as_no_other,
     is_signed,
     lacks_number,
+    may_be_title,
     number_follows,
     number_jumps,
 )
@@ -40,6 +41,7 @@ from .item_roles import (
     has_many_paragraphs,
     has_name_and_number,
     holds_another_item,
+    is_news_by_some,
     lacks_number_of_items,
     number_of_item_jumps,
     stands_in_news,
@@ -235,7 +237,7 @@ ROLE_ROWS: Mapping[PassageKind, RoleRow] = {
         reasons=(number_follows, is_signed, is_formed_as_others, is_set_apart),
         lacks=N_("nothing but its place says that this is a heading; look what it is"),
         rivals=(
-            heads_nothing, heads_contents, number_jumps, is_set_as_no_other,
+            may_be_title, heads_nothing, heads_contents, number_jumps, is_set_as_no_other,
             begins_with_strange_number, lacks_number,
         ),
     ),
@@ -253,7 +255,8 @@ ROLE_ROWS: Mapping[PassageKind, RoleRow] = {
         reasons=(stands_in_news,),
         lacks=N_("nothing says that this is news; look what it is"),
         rivals=(
-            lacks_number_of_items, number_of_item_jumps, holds_another_item, tells_of_others,
+            is_news_by_some, lacks_number_of_items, number_of_item_jumps,
+            holds_another_item, tells_of_others,
             has_many_paragraphs,
             does_not_end,
         ),

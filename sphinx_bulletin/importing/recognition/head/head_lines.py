@@ -64,6 +64,10 @@ _WEEK = re.compile(r"\((?:\d{4}年)?第?\d{1,2}周\)")
 _WIDER = re.compile(r"\s{2,}|\u3000|\t")
 #: 期    号：
 _SPACED_LABEL = re.compile(r"^[ \u3000]*([一-龥])[ \u3000]+([一-龥])(?=\s?[:：])", re.MULTILINE)
+#: 第  38  期
+_SPACED_NUMBER = re.compile(
+    r"第[ \u3000]{1,6}([\d〇零一二三四五六七八九十百]{1,6})[ \u3000]{1,6}期"
+)
 #: What is a fact by itself, whatever stands beside it.
 _SURE = (
     DAY,
@@ -163,7 +167,8 @@ def pieces_of_head(lines: Sequence[LineOrBlock]) -> Iterator[HeadPiece]:
             yield from pieces_of_head([PastLine(text=one.whole, paragraph=one) for one in cells])
         elif isinstance(line, PastLine):
             look = line.paragraph.look
-            for text in re.split(r"[\n\f]", _SPACED_LABEL.sub(r"\1\2", line.text)):
+            typed = _SPACED_NUMBER.sub(r"第\1期", _SPACED_LABEL.sub(r"\1\2", line.text))
+            for text in re.split(r"[\n\f]", typed):
                 parts = [part for part in _parts(unspaced_name(text)) if part.strip()]
                 shown = [simplified(arabic(plain(part))) for part in parts]
                 # Who issued it stands beside the day, or beside who signed.

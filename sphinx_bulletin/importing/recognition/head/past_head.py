@@ -350,7 +350,14 @@ class _Reader:
         text = piece.plain
         found = PERIOD.fullmatch(text)
         typed = found["period"] if found else ""
-        period = period_near(typed.replace("~", "至").replace("季刊", "季度"), year, self.facts.day)
+        period = period_near(
+            typed.replace("~", "至")
+            .replace("季刊", "季度")
+            .replace("月号", "月")
+            .replace("月刊", "月"),
+            year,
+            self.facts.day,
+        )
         if period is None:
             self.other.append(piece)
             self.seen.unread_period = typed
