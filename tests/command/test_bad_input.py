@@ -220,3 +220,13 @@ def test_init_without_a_terminal_names_no_site_by_itself(tmp_path: Path, capsys:
     said = capsys.readouterr()
     assert said.out == "" and said.err.count("\n") == 1 and "--office" in said.err
     assert not (tmp_path / "院").exists()
+
+
+@pytest.mark.parametrize("head", ["全称,简称", "科室,简称", "科室名称,简称", "Full name,short", ""])
+def test_the_head_of_a_roster_is_no_window(head: str, week: Week) -> None:
+    """Whatever an office calls its windows, in the file that it makes by itself."""
+    rows = f"{head}\n省水利厅,水利厅\n" if head else "省水利厅,水利厅\n"
+    conf = FILES["conf.py"].partition("bulletin_units")[0] + 'bulletin_units = "units.csv"\n'
+    week.write({"conf.py": conf, "units.csv": rows, "来稿/水利厅.txt": "10月28日，办结3件。\n"})
+    assert week.call("new") == 0 and week.call("take") == 0
+    assert "已报送：省水利厅 1\n" in week.said and "还没有报送" not in week.said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -24,8 +25,12 @@ if TYPE_CHECKING:
 _UNCOUNTED = {"不统计", "uncounted"}
 #: A blank between two names of Chinese.
 _BLANK = regex(r"(?<=[\u4e00-\u9fff])[ \t\u3000]+(?=[\u4e00-\u9fff])")
-#: Heads of a file's first row, which is then left out.
-_HEADS = {"全称", "名称", "窗口", "单位", "name"}
+#: What the first row of a file is headed by, which is then left out.
+_HEAD = regex(
+    r"(?:窗口|单位|科室|部门|处室|單位|部門|處室)?(?:全称|名称|全稱|名稱)?"
+    r"|(?:full )?name|unit|department",
+    re.IGNORECASE,
+)
 
 
 def roster_of(app: Sphinx) -> Roster:
@@ -66,7 +71,7 @@ def _from_file(path: Path, shown: str) -> Iterator[Unit]:
     for index, row in enumerate(cells.rows):
         # Names in one cell, with a comma of Chinese or a blank between them.
         names = [name for cell in row for name in split_names(_BLANK.sub("、", cell))]
-        if not row[0] or not names or (index == 0 and names[0] in _HEADS):
+        if not row[0] or not names or (index == 0 and _HEAD.fullmatch(names[0])):
             continue
         yield _unit(names)
 
