@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ...model.text.alike import unspaced
 
 #: What titles have in common, and what says nothing of a section.
-_COMMON = re.compile(r"(?:情况|动态|工作|信息|数据|统计|安排|通报|简讯)+$")
+_COMMON = ("情况", "动态", "工作", "信息", "数据", "统计", "安排", "通报", "简讯")
 _NOTHING = frozenset(["窗口", "科室", "部门", "单位", "本周", "下周", "大厅"])
 _FEWEST = 2
 
@@ -22,7 +21,7 @@ def section_named(titles: Sequence[str], stem: str, headline: str) -> str:
     text = f"{unspaced(stem)} {unspaced(headline)}"
     found = []
     for title in titles:
-        own = _COMMON.sub("", unspaced(title))
+        own = _own_words(title)
         if len(own) >= _FEWEST and own not in _NOTHING and own in text:
             found.append(title)
     return found[0] if len(found) == 1 else ""
@@ -34,6 +33,14 @@ def section_called(titles: Sequence[str], headline: str) -> str:
     >>> section_called(["部门动态", "场内巡查"], "场内巡查情况"), section_called(["动态"], "情况")
     ('场内巡查', '')
     """
-    own = _COMMON.sub("", unspaced(headline))
-    found = [title for title in titles if own and _COMMON.sub("", unspaced(title)) == own]
+    own = _own_words(headline)
+    found = [title for title in titles if own and _own_words(title) == own]
     return found[0] if len(found) == 1 else ""
+
+
+def _own_words(title: str) -> str:
+    """A title without what titles end in."""
+    own = unspaced(title)
+    while end := next((one for one in _COMMON if own.endswith(one)), ""):
+        own = own.removesuffix(end)
+    return own
