@@ -205,4 +205,4 @@ def _digest(shown: Iterable[object]) -> str:
 def _indexes(counts: YearCounts) -> Iterator[object]:
     """Whether there are indexes by window, by category and by date."""
     found = counts.found
-    yield any(any(one.windows) for one in found), any(one.categories for one in found), bool(found)
+    yield any(one.has_windows for one in found), any(one.categories for one in found), bool(found)

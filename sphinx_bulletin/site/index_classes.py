@@ -92,11 +92,15 @@ class ItemIndex(Index):
         """What it can list, newest first."""
         return domain_of(self.domain.env).items
 
+    @property
+    def home(self) -> str:
+        """The name of its first page."""
+        return f"{self.domain.name}-{self.name}"
+
     def pages(self) -> list[str]:
         """The names of its pages in this site: none where no item stands in it."""
-        home = f"{self.domain.name}-{self.name}"
         has_any = any(map(self.has_any, self.counts.found))
-        return [home, *(self.own_pages() if self.is_parted() else ())] if has_any else []
+        return [self.home, *(self.own_pages() if self.is_parted() else ())] if has_any else []
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         found: Content = []
@@ -141,14 +145,13 @@ class ItemIndex(Index):
     @functools.cached_property
     def _left(self) -> dict[str, str]:
         """Site that is joined → its page of this index, which its items are left to."""
-        home = f"{self.domain.name}-{self.name}"
-        pages = {site.name: index_of_site(site, home) for site in self.sites}
+        pages = {site.name: index_of_site(site, self.home) for site in self.sites}
         return {site: page for site, page in pages.items() if page}
 
     def page_of(self, found: CountedItems) -> str:
         """The page that lists them: that of their year, or of their site where it has one."""
         site = self.site_of(found.docnames[0])
-        return self._left.get(site) or f"{self.domain.name}-{self.name}-{found.year}"
+        return self._left.get(site) or f"{self.home}-{found.year}"
 
     @functools.cached_property
     def labels(self) -> dict[str, str]:
@@ -233,7 +236,7 @@ class WindowIndex(ItemIndex):
         return self.counts.by_window(found, self.page_of)
 
     def has_any(self, counted: CountedItems) -> bool:
-        return any(counted.windows)
+        return counted.has_windows
 
     def groups(self, found: list[H]) -> list[Group[H]]:
         roster = self.archive.roster

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...model.statements.statement_rules import Judged
@@ -39,8 +39,8 @@ class JudgedPages(PackedByName[Judged]):
         self._archive = archive
 
     def pack(self, value: Judged) -> bytes:
-        stream = io.BytesIO()
-        _Packer(stream, self._archive()).dump(value)
+        archive, stream = self._archive(), io.BytesIO()
+        _Packer(stream, _places_in(value, archive), archive).dump(value)
         return stream.getvalue()
 
     def unpack(self, packed: bytes) -> Judged:
@@ -49,23 +49,22 @@ class JudgedPages(PackedByName[Judged]):
 
 
 class _Packer(pickle.Pickler):
-    """Of a judgement; its figures stand on pages that were judged with it, and seldom on others."""
-
-    def __init__(self, stream: io.BytesIO, archive: Archive) -> None:
+    def __init__(
+        self, stream: io.BytesIO, places: Mapping[int, _RecordPlace], archive: Archive
+    ) -> None:
         super().__init__(stream, pickle.HIGHEST_PROTOCOL)
-        self._archive = archive
-        self._places: dict[int, _RecordPlace] = {}
-
-    def dump(self, value: Judged) -> None:
-        told = {id(one) for found in value.asked.spans.values() for one in found}
-        self._places = dict(_places_of(self._archive, value.digests))
-        if not told <= self._places.keys():
-            self._places = dict(_places_of(self._archive, self._archive.pages))
-        super().dump(value)
+        self._places, self._archive = places, archive
 
     def persistent_id(self, value: Any) -> tuple[object, ...] | None:
         place = self._places.get(id(value))
         return None if place is None else (self._archive.digest_of(place.docname), *place)
+
+
+def _places_in(judged: Judged, archive: Archive) -> dict[int, _RecordPlace]:
+    """The places of its figures: on pages that were judged with it, and seldom on others."""
+    told = {id(one) for found in judged.asked.spans.values() for one in found}
+    places = dict(_places_of(archive, judged.digests))
+    return places if told <= places.keys() else dict(_places_of(archive, archive.pages))
 
 
 def _places_of(archive: Archive, docnames: Iterable[str]) -> Iterator[tuple[int, _RecordPlace]]:

@@ -34,6 +34,11 @@ class CountedItems:
     #: Month → so many items.
     months: Mapping[int, int]
 
+    @property
+    def has_windows(self) -> bool:
+        """Whether one of them has a window."""
+        return any(self.windows)
+
 
 @kept
 @dataclass(frozen=True, kw_only=True, slots=True)
