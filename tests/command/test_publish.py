@@ -186,10 +186,10 @@ def test_a_copy_that_fails_is_completed(copied: Copied, monkeypatch: pytest.Monk
             raise OSError(5, "network gone", str(path))
         whole_file(path, content)
 
-    def fails_in_a_run(self: RsyncTarget, *words: str, names: Sequence[str] | None = None) -> str:
-        if names == ["issues/a.html"] and "--dry-run" not in words:
+    def fails_in_a_run(self: RsyncTarget, *words: str, given: Sequence[str] = ()) -> str:
+        if given == ["issues/a.html"] and "--dry-run" not in words:
             raise RsyncError(30, "network gone", str(self))
-        return whole_run(self, *words, names=names)
+        return whole_run(self, *words, given=given)
 
     monkeypatch.setattr(copying, "replace_file", fails_at_pages)
     monkeypatch.setattr(RsyncTarget, "_run", fails_in_a_run)
@@ -204,6 +204,27 @@ def test_a_copy_that_fails_is_completed(copied: Copied, monkeypatch: pytest.Monk
     assert (folder / "index.html").read_text() == "anew"
     # It was put there by the run that failed.
     assert not (folder / "new.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("gone", "kept"),
+    [
+        ("pdf/a*.pdf", "pdf/ab.pdf"), ("a?.html", "ab.html"), ("d[12]/x.html", "d1/x.html"),
+        (r"a\b.html", "ab.html"), (r"a\b*.html", r"a\bc.html"), ("#a.html", "a.html"),
+        ("+ a.html", "a.html"), ("!", "a.html"), ("-- 第1期.html", "第1期.html"),
+        ("x.html", "issues/x.html"), ("issues/x.html", "x.html"), ("issues/x", "issues/x.html"),
+    ],
+)  # fmt: skip
+def test_what_is_removed_is_that_alone(copied: Copied, gone: str, kept: str) -> None:
+    """Whatever its name would mean as a pattern."""
+    for name in (gone, kept):
+        (copied.site / name).parent.mkdir(parents=True, exist_ok=True)
+        (copied.site / name).write_text(name)
+    copy_site(copied.site, plan_copy(copied.site, copied.target))
+    before = copied.there()
+    (copied.site / gone).unlink()
+    copy_site(copied.site, plan_copy(copied.site, copied.target))
+    assert copied.there() == [name for name in before if name != gone]
 
 
 def test_a_note_leads_to_nothing_outside(copied: Copied, tmp_path: Path) -> None:
@@ -223,11 +244,16 @@ def test_a_server_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     site, folder = tmp_path / "site", tmp_path / "内 网"
     site.mkdir()
     (site / "第 1期.html").write_text("news")
+    (site / "a [2].html").write_text("more")
     with pytest.raises(RsyncError):
         plan_copy(site, RsyncTarget(f"web:{folder}"))
     folder.mkdir()
     copy_site(site, plan_copy(site, RsyncTarget(f"web:{folder}")))
     assert (folder / "第 1期.html").read_text() == "news"
+    (site / "a [2].html").unlink()
+    assert (folder / "a [2].html").exists()
+    copy_site(site, plan_copy(site, RsyncTarget(f"web:{folder}")))
+    assert not (folder / "a [2].html").exists()
 
 
 @needs_rsync

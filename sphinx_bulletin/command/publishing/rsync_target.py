@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from ...core.i18n import __
 from ..speaking import NotDone
@@ -19,6 +19,10 @@ _REMOTE = re.compile(r"rsync://.+|(?:[^/\\:@\s]+@)?[^/\\:\s]{2,}::?[^\\]*")
 _PARTIAL = 23
 #: Seconds without an answer.
 _PATIENCE = 60
+#: The names of files are given, one by one.
+_NAMED = ("--from0", "--files-from=-")
+#: In a rule: what stands for other characters, and what has to be escaped where there is such.
+_WILD, _SPECIAL = re.compile(r"[*?\[]"), re.compile(r"[*?\[\\]")
 
 
 def is_remote(name: str) -> bool:
@@ -57,14 +61,11 @@ class RsyncTarget:
     def _at(self, name: str = "") -> str:
         return f"{self._name.rstrip('/')}/{name}"
 
-    def _run(self, *arguments: str, names: Sequence[str] | None = None) -> str:
-        """What rsync said; ``names`` are the files that it is about."""
+    def _run(self, *arguments: str, given: Sequence[str] = ()) -> str:
+        """What rsync said; ``given`` is what it reads as it runs."""
         command = [self._program, f"--timeout={_PATIENCE}", "--8-bit-output", *arguments]
-        given = None
-        if names is not None:
-            command[1:1] = ["--from0", "--files-from=-"]
-            given = "\0".join(names).encode()
-        done = subprocess.run(command, input=given, capture_output=True, check=False)
+        read = "\0".join(given).encode()
+        done = subprocess.run(command, input=read, capture_output=True, check=False)
         if done.returncode:
             lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
             why = lines[0] if lines else f"rsync {done.returncode}"
@@ -92,9 +93,8 @@ class RsyncTarget:
     def compared(
         self, site: Path, files: Mapping[str, str], noted: Mapping[str, str]
     ) -> Mapping[str, bool]:
-        said = self._run(
-            "--dry-run", "--checksum", "--out-format=%i %n", f"{site}/", self._at(), names=[*files]
-        )
+        options = ["--dry-run", "--checksum", "--out-format=%i %n", *_NAMED]
+        said = self._run(*options, f"{site}/", self._at(), given=[*files])
         # ``>f+++++++++ name`` is new, ``>fcs...... name`` another; what is the same is not told.
         lines = (line.partition(" ") for line in said.splitlines())
         told = {name: what for what, _blank, name in lines}
@@ -106,13 +106,29 @@ class RsyncTarget:
     def put(self, site: Path, names: Sequence[str], tell: Callable[[int], None]) -> None:
         tell(0)
         # Files that were there take their new names together, at the end.
-        self._run("--checksum", "--delay-updates", f"{site}/", self._at(), names=names)
+        options = ["--checksum", "--delay-updates", *_NAMED]
+        self._run(*options, f"{site}/", self._at(), given=names)
 
     def remove(self, names: Sequence[str]) -> None:
         if not names:
             return
         with tempfile.TemporaryDirectory() as folder:
-            # What lacks here is removed there, but rsync wants to see the folders around it.
+            # What lacks here is removed there, of what the rules let through: no other file, and
+            # the folders around. (``--delete-missing-args`` would need no rules; 3.4.3, and older
+            # versions with its mends, refuse it: rsync issue 910.)
             for name in names:
                 Path(folder, name).parent.mkdir(parents=True, exist_ok=True)
-            self._run("--delete-missing-args", f"{folder}/", self._at(), names=names)
+            above = {f"{one}/" for name in names for one in PurePosixPath(name).parents}
+            rules = [_rule(name) for name in (*sorted(above - {"./"}), *names)]
+            rest = ["--from0", "--include-from=-", "--exclude=*", f"{folder}/", self._at()]
+            self._run("--recursive", "--delete", *rest, given=rules)
+
+
+def _rule(name: str) -> str:
+    r"""What lets one file through, or one folder (rsync(1), PATTERN MATCHING RULES).
+
+    >>> [_rule(name) for name in ("pdf/", "pdf/a[1].pdf", "a\\b", "a\\b*")]
+    ['/pdf/', '/pdf/a\\[1].pdf', '/a\\b', '/a\\\\b\\*']
+    """
+    # A backslash is one unless there is something to escape.
+    return "/" + (_SPECIAL.sub(r"\\\g<0>", name) if _WILD.search(name) else name)
