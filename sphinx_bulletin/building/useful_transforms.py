@@ -15,6 +15,7 @@ from typing import Any
 from docutils import nodes
 from docutils.transforms import Transformer
 from sphinx import addnodes
+from sphinx.domains import c, cpp
 from sphinx.transforms import SphinxTransformer
 
 Kinds = frozenset[type[nodes.Node]]
@@ -24,6 +25,9 @@ _REFERENCES = (nodes.reference, nodes.footnote_reference, nodes.citation_referen
 #: Module → transform → kinds of nodes without which it changes nothing.
 SOUGHT: dict[str, dict[str, tuple[type[nodes.Node], ...]]] = {
     "docutils.transforms.misc": {"Transitions": (nodes.transition,)},
+    "docutils.transforms.universal": {
+        "FilterMessages": (nodes.system_message, nodes.problematic, nodes.section),
+    },
     "docutils.transforms.references": {
         "AnonymousHyperlinks": (nodes.reference, nodes.target),
         "ExternalTargets": (nodes.target,),
@@ -43,6 +47,8 @@ SOUGHT: dict[str, dict[str, tuple[type[nodes.Node], ...]]] = {
     },
     "sphinx.transforms.i18n": {"RemoveTranslatableInline": (nodes.inline,)},
     "sphinx.transforms.references": {"SphinxDanglingReferences": _REFERENCES},
+    "sphinx.domains.c": {"AliasTransform": (c.AliasNode,)},
+    "sphinx.domains.cpp": {"AliasTransform": (cpp.AliasNode,)},
     "sphinx.domains.citation": {
         "CitationDefinitionTransform": (nodes.citation,),
         "CitationReferenceTransform": (nodes.citation_reference,),
@@ -110,7 +116,8 @@ def without_useless(apply: Callable[[Transformer], None]) -> Callable[[Transform
     meant: Callable[[type], Kinds] = functools.cache(lambda kind: every.intersection(kind.__mro__))
 
     def apply_useful(self: Transformer) -> None:
-        if type(self) is not SphinxTransformer:
+        # A title that is rendered by itself has one of docutils.
+        if type(self) not in (SphinxTransformer, Transformer):
             apply(self)
             return
         document, queue = self.document, self.transforms

@@ -16,7 +16,7 @@ from sphinx.util import docutils as sphinx_docutils
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import NodeMatcher
 
-from sphinx_bulletin.building.quick_walks import quick_matches, silent_walk
+from sphinx_bulletin.building.quick_walks import flat_search, quick_matches, silent_walk
 from sphinx_bulletin.building.shortcuts import SHORTCUTS
 from sphinx_bulletin.building.useful_transforms import (
     SOUGHT,
@@ -49,6 +49,8 @@ EVERYTHING = """\
 
 .. c:alias:: g
 
+.. cpp:alias:: h
+
 .. highlight:: python
 
 ::
@@ -78,7 +80,7 @@ EVERYTHING = """\
 
 ----
 
-末段，|无|，无_。
+末段，|无|，无_，没有完的 *强调。
 
 .. [1] 注。
 .. [#] 又注。
@@ -346,3 +348,27 @@ def test_the_same_nodes_match() -> None:
         found = list(quick_matches(NodeMatcher.findall)(matcher, document))
         assert list(map(id, found)) == list(map(id, expected))
     assert len(list(NodeMatcher(nodes.Element, translated=Any).findall(document))) == 2
+
+
+def test_the_same_nodes_are_found_while_they_change() -> None:
+    """Nodes that are put in, taken out or replaced by whoever looks."""
+
+    def changes(document: nodes.document, found: nodes.Element, number: int) -> None:
+        if number == 0:
+            found += nodes.strong("", "", nodes.strong("", "新"))
+        elif number == 2:
+            document.remove(document[1])
+        elif number == 3:
+            found.replace_self([nodes.emphasis("", "换"), nodes.strong("", "又")])
+
+    for kind in (nodes.strong, nodes.Element, nodes.Text, nodes.Node, nodes.image):
+        seen = []
+        for search in (nodes.Node._fast_findall, flat_search(nodes.Node._fast_findall)):
+            document = tree()
+            found: list[str] = []
+            for number, node in enumerate(search(document, kind)):
+                found.append(f"{type(node).__name__} {node.astext()}")
+                if isinstance(node, nodes.strong):
+                    changes(document, node, number)
+            seen.append([*found, document.pformat()])
+        assert seen[0] == seen[1]
