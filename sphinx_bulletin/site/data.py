@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,8 @@ from ..core.domain import BulletinDomain, domain_of
 from ..core.places.addresses import makes_pages
 from ..core.places.files import PACKAGE, digest_of, replace_text
 from ..core.places.pieces import Frame, Piece, kept_pieces, write_pieces
-from ..model.data_file.data_fields import FORMAT, described, written
+from ..model.data_file.data_fields import described, written
+from ..model.data_file.data_lines import BETWEEN, head_of, sealed_end
 from ..model.data_file.table_data import DataTable, data_of
 from ..model.findings.ledger import CheckInIssue
 from ..model.issues.records import InspectionCheck, Issue, Item, Page, Statistics
@@ -47,14 +49,14 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or not makes_pages(app.builder):
         return
     out = Path(app.outdir)
-    head = {"$schema": SCHEMA.name, "version": FORMAT, "language": app.config.language}
+    version = app.extensions["sphinx_bulletin"].version
     frames = (
         # An issue a line: what changed can be seen, and it takes a fifth of the time of indents.
         Frame(
             path=out / "bulletin.json",
-            head=f'{_dumps(head)[:-1]}, "issues": [\n'.encode(),
-            between=b",\n",
-            tail=b"\n]}\n",
+            head=head_of(SCHEMA.name, app.config.language),
+            between=BETWEEN,
+            end=partial(sealed_end, version),
         ),
         Frame(path=out / "statistics.csv", head=_csv([COLUMNS]).encode("utf-8-sig")),
     )

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from html import unescape
+from importlib import metadata
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from helpers.outputs import differing_files
 from helpers.two_years import CONF, NEW, OLD, joined_to, made, page, shown, write
+
+from sphinx_bulletin.core.places.joined_records import issues_in_file
 
 
 @pytest.fixture(scope="module")
@@ -185,6 +190,45 @@ def test_records_that_cannot_be_read_are_told(old: Path, tmp_path: Path, kind: s
         assert done.returncode == 0
         assert len(told) == 1
         assert words in told[0], told
+
+
+def test_a_file_that_this_version_did_not_write_says_the_same(old: Path, tmp_path: Path) -> None:
+    """One of an older version, or of another program, has no seal: it is read whole."""
+    sealed = old / "out/bulletin.json"
+    shown_by = []
+    for name in ("sealed", "other"):
+        shutil.copytree(old / "out", tmp_path / name / "old")
+        records = tmp_path / name / "old/bulletin.json"
+        text = sealed.read_text("utf-8")
+        if name == "other":
+            whole = json.loads(text)
+            del whole["seal"]
+            records.write_text(json.dumps(whole, indent=1), "utf-8")
+        now = write(tmp_path / name / "now", NEW, 'bulletin_archives = {"2025": "../old"}\n')
+        done = made(now, "-W")
+        assert done.returncode == 0, done.stderr
+        shown_by.append(now / "out")
+    assert differing_files(*shown_by) == []
+
+
+def test_a_file_that_changes_in_the_meantime_is_told(old: Path, tmp_path: Path) -> None:
+    """What is read later is of the file that was read at first, or of none."""
+    content = (old / "out/bulletin.json").read_bytes()
+    path = tmp_path / "bulletin.json"
+    path.write_bytes(content)
+    version = metadata.version("sphinx-bulletin")
+    first, second, *_rest = (
+        kept.page()
+        for _address, kept in issues_in_file(path, version=version, series="", stating=())
+    )
+    assert first.items and first.statistics
+    path.write_bytes(content.replace("第".encode(), "弟".encode()))
+    with pytest.raises(OSError, match="written anew"):
+        assert second.items
+    assert second.issue is not None and second.many
+    path.unlink()
+    with pytest.raises(FileNotFoundError):
+        assert second.sections
 
 
 def test_pages_that_are_gone_are_one_message(old: Path, tmp_path: Path) -> None:

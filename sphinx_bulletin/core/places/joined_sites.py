@@ -7,21 +7,21 @@ counts and compares takes it as any other, and only here is known where it stand
 
 from __future__ import annotations
 
-import json
 import os
 import pickle
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
 from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
 
 from ...model.data_file.field_values import JoinedError
-from ...model.data_file.joined_pages import NewerFormat, joined_pages, stating_keys
+from ...model.data_file.joined_pages import NewerFormat, stating_keys
 from ...model.faults import Kind
+from ...model.issues.records import FACTS
 from ...model.markup.vocabulary import AUDIENCES, canonical
 from ..i18n import __
 from ..log import warn
@@ -29,7 +29,7 @@ from .addresses import base_url, makes_pages
 from .audiences import PUBLIC, audience_of
 from .editions import folder_of
 from .files import replace_file, stamp_of
-from .page_records import PackedFields, PackedPage, digest_of_packed, packed_page
+from .joined_records import KeptIssue, issues_in_file
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -45,16 +45,8 @@ _SHOWN = 3
 _KEPT = ".bulletin-joined.pickle"
 
 
-class _PackedIssue(NamedTuple):
-    """An issue of such a site, as it is kept."""
-
-    key: str
-    packed: PackedFields
-    digest: bytes
-
-
 #: Address of each page of a site, from its root → its issue.
-_Pages = Mapping[str, _PackedIssue]
+_Pages = Mapping[str, KeptIssue]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -145,9 +137,9 @@ def pages_of_joined(sites: Sequence[JoinedSite]) -> dict[str, JoinedPage]:
     first: dict[str, JoinedPage] = {}
     for site in sites:
         twice: dict[str, list[JoinedPage]] = {}
-        for address, (key, packed, digest) in sorted(site.pages.items()):
-            issue = PackedPage.of(packed)
-            page = JoinedPage(site=site.name, key=key, page=issue, digest=digest)
+        for address, kept in sorted(site.pages.items()):
+            key, digest = kept.key, kept.digest
+            page = JoinedPage(site=site.name, key=key, page=kept.page(), digest=digest)
             if (other := first.setdefault(key, page)).site != site.name:
                 twice.setdefault(other.site, []).append(page)
             else:
@@ -179,12 +171,12 @@ def _all_pages(app: Sphinx, sites: list[JoinedSite]) -> Sequence[_Pages]:
     version = app.extensions["sphinx_bulletin"].version
     stamps = [(str(site.folder), site.series, stamp_of(site.folder / RECORDS)) for site in sites]
     known, found = _known(kept) if sites else (None, ())
-    if known != (version, stamps):
-        found = _read_sites(sites)
+    if known != (version, FACTS, stamps):
+        found = _read_sites(sites, version)
         # What cannot be read is told by every build.
         if sites and all(found):
             kept.parent.mkdir(parents=True, exist_ok=True)
-            data = pickle.dumps(((version, stamps), found), pickle.HIGHEST_PROTOCOL)
+            data = pickle.dumps(((version, FACTS, stamps), found), pickle.HIGHEST_PROTOCOL)
             replace_file(kept, data)
     return [dict(_that_stand(site, pages)) for site, pages in zip(sites, found, strict=True)]
 
@@ -261,14 +253,14 @@ def _is_elsewhere(app: Sphinx, address: str) -> bool:
     return bool(parts.scheme) and parts[:2] != urlsplit(base_url(app.config))[:2]
 
 
-def _read_sites(sites: Sequence[JoinedSite]) -> list[dict[str, _PackedIssue]]:
+def _read_sites(sites: Sequence[JoinedSite], version: str) -> list[dict[str, KeptIssue]]:
     """The pages of each; those of a site are packed before the next is read."""
     issues: list[Issue] = []
-    found = [_read_pages(site, issues) for site in sites]
+    found = [_read_pages(site, version, issues) for site in sites]
     stating = stating_keys(issues)
     return [
         # Which are the newest is known once all are read: of most sites none is.
-        _read_pages(site, [], stating)
+        _read_pages(site, version, [], stating)
         if any(one.key in stating for one in pages.values())
         else pages
         for site, pages in zip(sites, found, strict=True)
@@ -276,20 +268,16 @@ def _read_sites(sites: Sequence[JoinedSite]) -> list[dict[str, _PackedIssue]]:
 
 
 def _read_pages(
-    site: JoinedSite, issues: list[Issue], stating: Collection[str] = ()
-) -> dict[str, _PackedIssue]:
+    site: JoinedSite, version: str, issues: list[Issue], stating: Collection[str] = ()
+) -> dict[str, KeptIssue]:
     """Address from that site's root → its issue; none where they cannot be read.
 
     The issues are added to ``issues``.
     """
     path = site.folder / RECORDS
-    pages, here = {}, []
+    pages: dict[str, KeptIssue] = {}
     try:
-        for address, page in joined_pages(json.loads(path.read_bytes()), stating, site.series):
-            assert page.issue is not None
-            here.append(page.issue)
-            packed = packed_page(page)
-            pages[address] = _PackedIssue(page.issue.key, packed, digest_of_packed(packed))
+        pages = dict(issues_in_file(path, version=version, series=site.series, stating=stating))
     except FileNotFoundError:
         message = __("there is no built site in “%s”; build it, or correct the folder")
         _tell(site.name, message % site.folder)
@@ -305,13 +293,11 @@ def _read_pages(
     except (OSError, ValueError) as error:
         message = __("“%(file)s” cannot be read: %(reason)s; build that site again")
         _tell(site.name, message % {"file": path, "reason": error})
-    else:
-        issues += here
-        return pages
-    return {}
+    issues += [one.issue for one in pages.values()]
+    return pages
 
 
-def _that_stand(site: JoinedSite, pages: _Pages) -> Iterator[tuple[str, _PackedIssue]]:
+def _that_stand(site: JoinedSite, pages: _Pages) -> Iterator[tuple[str, KeptIssue]]:
     """The pages but those whose file is gone, which are told as one."""
     gone = []
     for address, page in pages.items():

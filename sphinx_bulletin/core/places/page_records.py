@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Collection, Iterator, Mapping, MutableMapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
@@ -154,13 +154,17 @@ class PageRecords(PackedByName[Page]):
         return found
 
 
+def values_of(page: Page, without: Collection[str] = ()) -> dict[str, Any]:
+    """Field of a page, or fact, → what it holds, where it holds anything."""
+    found = {name: getattr(page, name) for name in _EMPTY if name not in without}
+    return {name: value for name, value in found.items() if value != _EMPTY[name]}
+
+
 def packed_page(page: Page) -> PackedFields:
     """A page as it is kept."""
-    found = {name: getattr(page, name) for name in _EMPTY}
     return {
         name: pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        for name, value in found.items()
-        if value != _EMPTY[name]
+        for name, value in values_of(page).items()
     }
 
 

@@ -8,7 +8,7 @@ is noted too: the file itself has its text.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,8 @@ class Frame:
     path: Path
     head: bytes
     between: bytes = b""
-    tail: bytes = b""
+    #: What stands before → what stands behind it.
+    end: Callable[[bytes], bytes] = lambda _before: b""
 
     def parts_of(self, text: bytes, lengths: Sequence[int]) -> list[bytes]:
         """The pieces of the file as it was."""
@@ -35,7 +36,8 @@ class Frame:
 
     def around(self, pieces: Sequence[bytes]) -> bytes:
         """The file."""
-        return self.head + self.between.join(pieces) + self.tail
+        before = self.head + self.between.join(pieces)
+        return before + self.end(before)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,5 +105,5 @@ def write_pieces(frames: Sequence[Frame], note: Path, pieces: Mapping[str, Piece
 def _states(frames: Sequence[Frame]) -> tuple[str, ...]:
     """The same while the files are as they were written, and their frames would be today."""
     return tuple(
-        repr((frame.head, frame.between, frame.tail, stamp_of(frame.path))) for frame in frames
+        repr((frame.head, frame.between, frame.end(b""), stamp_of(frame.path))) for frame in frames
     )

@@ -5,6 +5,7 @@ again by a site beside this one, and described by the schema.
 from __future__ import annotations
 
 import functools
+from collections.abc import Iterable
 from dataclasses import MISSING, Field, dataclass, fields
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -27,7 +28,6 @@ from .field_values import (
     FieldValue,
     JoinedError,
     Raw,
-    field_in_json,
     object_in_json,
     some_of,
 )
@@ -216,16 +216,34 @@ def read_record(kind: type[T], raw: Raw, **given: Any) -> T:
     """
     lacking, every = _reading(kind)  # type: ignore[arg-type]
     values = {**lacking, **given}
-    for field, name, read, beside, is_needed in every:
-        if field in given:
-            continue
+    _read_into(values, raw, [one for one in every if one[0] not in given] if given else every)
+    return kind(**values)
+
+
+def read_fields(kind: type, raw: Raw, names: tuple[str, ...]) -> dict[str, Any]:
+    """Some fields of a record, each of which has a default, or stands in the object.
+
+    :raises JoinedError: as ``read_record``.
+    """
+    defaults, wanted = _reading_of(kind, names)
+    return _read_into({**defaults}, raw, wanted)
+
+
+def _read_into(
+    values: dict[str, Any], raw: Raw, wanted: Iterable[tuple[Any, ...]]
+) -> dict[str, Any]:
+    for field, name, read, beside, is_needed in wanted:
         if name in raw:
-            values[field] = field_in_json(raw, name, read)
+            # As ``field_in_json``, for thousands of records.
+            try:
+                values[field] = read(raw[name])
+            except JoinedError as error:
+                raise JoinedError(f".{name}{error}") from error
         elif beside in values:
             values[field] = values[beside]
         elif is_needed:
             raise JoinedError(f".{name}")
-    return kind(**values)
+    return values
 
 
 def described(kind: Any) -> dict[str, Any]:
@@ -291,6 +309,18 @@ def _reading(kind: Any) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
         if not one.is_derived
     ]
     return lacking, every
+
+
+@functools.cache
+def _reading_of(kind: Any, names: tuple[str, ...]) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
+    """Of some fields: the defaults that they have, and what is asked for each."""
+    _lacking, every = _reading(kind)
+    defaults = {
+        field.name: field.default
+        for field in fields(kind)
+        if field.name in names and field.default is not MISSING
+    }
+    return defaults, [one for one in every if one[0] in names]
 
 
 def _value_of(written_type: str) -> FieldValue:

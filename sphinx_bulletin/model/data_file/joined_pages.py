@@ -6,14 +6,24 @@ is printed), has its default.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
-from typing import TypeVar
+from types import SimpleNamespace
+from typing import Any, TypeVar
 
 from ..figures.table import Table
-from ..issues.records import Correction, InspectionCheck, Issue, IssueNumber, Item, Page, Statistics
+from ..issues.records import (
+    Correction,
+    InspectionCheck,
+    Issue,
+    IssueNumber,
+    Item,
+    Page,
+    Section,
+    Statistics,
+)
 from ..specs.footer import FooterSpec
-from .data_fields import FORMAT, read_record
+from .data_fields import FORMAT, read_fields, read_record
 from .field_values import (
     VALUES,
     JoinedError,
@@ -62,10 +72,20 @@ def joined_pages(
     # One after the other: all issues of a site at once would be much to keep.
     for number, raw in enumerate(field_in_json(top, "issues", list_in_json(object_in_json))):
         try:
-            found = _issue_page(stating, {**raw, "series": raw.get("series") or series})
+            found = address_of(raw), whole_page(with_series(raw, series), stating)
         except JoinedError as error:
             raise JoinedError(f".issues[{number}]{error}") from error
         yield found
+
+
+def with_series(raw: Raw, series: str) -> Raw:
+    """An issue of a series, where it names none."""
+    return {**raw, "series": raw.get("series") or series}
+
+
+def address_of(raw: Raw) -> str:
+    """That of its page, from its site's root."""
+    return field_in_json(raw, "page", text_in_json)
 
 
 def stating_keys(issues: Iterable[Issue]) -> set[str]:
@@ -79,17 +99,27 @@ def stating_keys(issues: Iterable[Issue]) -> set[str]:
     return {issue.key for found in by_series.values() for issue in found[:_STATING]}
 
 
-def _issue_page(stating: Collection[str], raw: Raw) -> tuple[str, Page]:
+def whole_page(raw: Raw, stating: Collection[str] = ()) -> Page:
+    """All that an issue says; what its text does, where its key is one of ``stating``."""
     issue = _issue(raw)
-    page = read_record(
+    return read_record(
         Page,
         raw if issue.key in stating else {**raw, **_UNREAD},
         issue=issue,
-        items=_each(raw, "items", partial(read_record, Item)),
         inspected=_each(raw, "checks", _check),
-        statistics=_each(raw, "statistics", _statistics),
+        **{name: read(raw) for name, read in LATER.items()},
     )
-    return field_in_json(raw, "page", text_in_json), page
+
+
+def light_page(raw: Raw) -> Page:
+    """An issue whose fields in ``LATER`` hold no records, but what its facts follow from."""
+    seen: dict[str, Any] = dict.fromkeys(LATER, ())
+    for name, (kind, wanted) in _OF_FACTS.items():
+        seen[name] = tuple(
+            SimpleNamespace(**read_fields(kind, one, wanted)) for one in raw.get(name, ())
+        )
+    issue, inspected = _issue(raw), _each(raw, "checks", _check)
+    return read_record(Page, {**raw, **_UNREAD}, issue=issue, inspected=inspected, **seen)
 
 
 def _each(raw: Raw, name: str, read: Callable[[Raw], T]) -> tuple[T, ...]:
@@ -138,3 +168,16 @@ def _statistics(raw: Raw) -> Statistics:
         if len(row.values) != len(data.columns):
             raise JoinedError(f".rows[{number}].values")
     return with_data(known, data)
+
+
+#: Field of a page that is asked of few pages → what reads it of an issue.
+LATER: Mapping[str, Callable[[Raw], tuple[Any, ...]]] = {
+    "sections": lambda raw: _each(raw, "sections", partial(read_record, Section)),
+    "items": lambda raw: _each(raw, "items", partial(read_record, Item)),
+    "statistics": lambda raw: _each(raw, "statistics", _statistics),
+}
+#: Of these what the facts of a page follow from.
+_OF_FACTS: Mapping[str, tuple[type, tuple[str, ...]]] = {
+    "items": (Item, ("day", "windows", "units", "category", "category_typed")),
+    "statistics": (Statistics, ("name",)),
+}

@@ -151,6 +151,17 @@ class Item(ItemSpec):
     line: int
 
 
+def typed_windows(item: Item) -> tuple[str, ...]:
+    """The windows of an item as its author typed them, where each is shown as one."""
+    return item.units if len(item.units) == len(item.windows) else item.windows
+
+
+#: Items of a page that are alike in all that indexes count them by: year and month, None where
+#: those are their issue's; windows, as typed; what tells their category, and its name, empty where
+#: they have none; how many there are.
+ItemTally = tuple[tuple[int, int] | None, tuple[str, ...], tuple[str, str], int]
+
+
 @kept
 @dataclass(frozen=True, kw_only=True, slots=True)
 class InspectionCheck:
@@ -380,6 +391,17 @@ class Page:
         return len(self.items)
 
     @property
+    def tallies(self) -> tuple[ItemTally, ...]:
+        """Its items, counted."""
+        counts: dict[tuple[Any, ...], int] = {}
+        for one in self.items:
+            key = one.category_typed or one.category
+            month = one.day and (one.day.year, one.day.month)
+            alike = month, typed_windows(one), (key, one.category or key)
+            counts[alike] = counts.get(alike, 0) + 1
+        return tuple((*alike, many) for alike, many in counts.items())
+
+    @property
     def renamed(self) -> tuple[tuple[str, str], ...]:
         """Windows of its items and checks that readers see by another name, each with that."""
         every: tuple[Item | InspectionCheck, ...] = (*self.items, *self.inspected)
@@ -393,7 +415,7 @@ class Page:
 
 
 #: What follows from the fields of a page, and is asked of all pages, where these need not be.
-FACTS = ("stated", "of_days", "table_names", "many", "renamed")
+FACTS = ("stated", "of_days", "table_names", "many", "tallies", "renamed")
 
 
 def named_figure(unit: str, value: Decimal) -> str:

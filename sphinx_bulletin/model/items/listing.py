@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..issues.archive import Archive
-from ..issues.records import Item
+from ..issues.records import typed_windows
 from .item_lists import ListedItem, newest_items_first, signed_items
 
 
@@ -23,11 +23,6 @@ class Headed:
 def all_items(archive: Archive) -> list[ListedItem]:
     """All items of signed issues, newest first."""
     return newest_items_first(signed_items(archive, "", None))
-
-
-def typed_windows(item: Item) -> tuple[str, ...]:
-    """The windows of an item as its author typed them, where each is shown as one."""
-    return item.units if len(item.units) == len(item.windows) else item.windows
 
 
 def by_window(archive: Archive, items: list[ListedItem]) -> list[Headed]:

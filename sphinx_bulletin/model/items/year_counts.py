@@ -16,7 +16,6 @@ from ..issues.records import Issue
 from ..issues.when import day_of
 from ..judged_parts import key_of
 from .item_lists import ListedItem, newest_items_first
-from .listing import typed_windows
 
 
 @kept
@@ -157,14 +156,14 @@ def _count(archive: Archive, issues: Iterable[tuple[str, Issue]]) -> Iterator[Co
     categories: dict[int, Counter[tuple[str, str]]] = {}
     months: dict[int, Counter[int]] = {}
     for docname, issue in issues:
-        for item in archive.pages[docname].once("items"):
-            day = day_of(issue, item)
-            docnames.setdefault(day.year, {})[docname] = None
-            windows.setdefault(day.year, Counter())[typed_windows(item)] += 1
-            if key := item.category_typed or item.category:
-                name = item.category or key
-                categories.setdefault(day.year, Counter())[key, name] += 1
-            months.setdefault(day.year, Counter())[day.month] += 1
+        day = day_of(issue)
+        for own, names, category, many in archive.pages[docname].once("tallies"):
+            year, month = own or (day.year, day.month)
+            docnames.setdefault(year, {})[docname] = None
+            windows.setdefault(year, Counter())[names] += many
+            if any(category):
+                categories.setdefault(year, Counter())[category] += many
+            months.setdefault(year, Counter())[month] += many
     for year, found in docnames.items():
         yield CountedItems(
             year=year,

@@ -13,11 +13,18 @@ import pytest
 from helpers.corpus import LAYOUTS, layout, off_by_one, told_of_last
 
 from sphinx_bulletin.model.data_file.data_fields import read_record, written
+from sphinx_bulletin.model.data_file.data_lines import BETWEEN, head_of, sealed_end, sealed_lines
 from sphinx_bulletin.model.data_file.field_values import JoinedError
-from sphinx_bulletin.model.data_file.joined_pages import joined_pages
+from sphinx_bulletin.model.data_file.joined_pages import (
+    LATER,
+    joined_pages,
+    light_page,
+    whole_page,
+)
 from sphinx_bulletin.model.data_file.table_data import DataTable, data_of, with_data
 from sphinx_bulletin.model.figures.table import Column, Row, Table
-from sphinx_bulletin.model.issues.records import Item, Page, Section, Statistics
+from sphinx_bulletin.model.issues.records import FACTS, Item, Page, Section, Statistics
+from sphinx_bulletin.model.text.dates import Day
 
 ITEM = Item(
     anchor="issue-2026-1-1", number="1", mark="一、", place="一", windows=("Tax Bureau",),
@@ -114,6 +121,50 @@ def test_sentences_are_held_against_those_of_another_site(name: str) -> None:
                 assert told_of_last([*others, page]) == told_of_last([*pages, page])
         pages.append(bulletin.page())
     assert pages
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_a_light_page_has_the_same_facts(name: str) -> None:
+    """And all else but what is read later, which is what the whole page has."""
+    seen = set()
+    for bulletin in layout(name):
+        page = bulletin.page()
+        figures = Statistics(anchor="t", name="事项", caption="", table=TABLES["of rows"], line=1)
+        named = replace(ITEM, windows=("Tax",), units=("税务",), day=Day(2026, 1, 3))
+        page = replace(page, items=(ITEM, named, ITEM), statistics=(figures,))
+        (raw,) = in_json(page)["issues"]
+        raw |= {
+            "items": [json.loads(json.dumps(written(one))) for one in page.items],
+            "statistics": [json.loads(json.dumps(written(figures) | written(data_of(figures))))],
+        }
+        whole, light = whole_page(raw), light_page(raw)
+        for fact in FACTS:
+            assert getattr(light, fact) == getattr(whole, fact)
+            seen |= {fact} if getattr(whole, fact) else set()
+        later = {field: read(raw) for field, read in LATER.items()}
+        assert replace(light, **later) == whole
+    # Sentences are read of the newest alone.
+    assert seen == set(FACTS) - {"stated", "of_days"}
+
+
+@pytest.mark.parametrize("many", [0, 1, 3])
+def test_a_seal_holds_of_what_was_written(many: int) -> None:
+    lines = [f'{{"a": "甲{number}, \\"issues\\": ["}}'.encode() for number in range(many)]
+    before = head_of("s.json", "zh_CN") + BETWEEN.join(lines)
+    content = before + sealed_end("1.0", before)
+    found = sealed_lines(content, "1.0")
+    assert found is not None
+    assert [content[start : start + len(line)] for start, line in found] == lines
+    assert [line for _start, line in found] == lines
+    whole = json.loads(content)
+    assert list(whole) == ["$schema", "version", "language", "issues", "seal"]
+    assert len(whole["issues"]) == many
+    for other in (
+        content.replace(b"s.json", b"t.json"), content + b"\n", content[:-9] + b"0" + content[-8:],
+        before + b"\n]}\n", b"", b"{}", content[len(content) // 2 :],
+    ):  # fmt: skip
+        assert other == content or sealed_lines(other, "1.0") is None
+    assert sealed_lines(content, "1.1") is None
 
 
 def test_an_older_file_lacks_what_came_later() -> None:

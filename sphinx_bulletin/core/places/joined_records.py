@@ -1,0 +1,139 @@
+"""The records of a site that is joined, from its ``bulletin.json``.
+
+What lists, counts and checks ask of all pages is read at once. The rest, which they ask of few, is
+most of the file, and is read from it when it is asked for: of a file that is as this version wrote
+it, which its seal tells. Any other is read whole, so that what is wrong in it is found.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, Self
+
+from ...model.data_file.data_lines import sealed_lines
+from ...model.data_file.field_values import Raw
+from ...model.data_file.joined_pages import (
+    LATER,
+    address_of,
+    joined_pages,
+    light_page,
+    whole_page,
+    with_series,
+)
+from ...model.issues.records import Issue, Page
+from ..i18n import __
+from .page_records import PackedPage, values_of
+
+
+class _Line(NamedTuple):
+    """Where an issue stands in its site's file."""
+
+    path: str
+    start: int
+    size: int
+    digest: bytes
+
+    def read(self) -> Raw:
+        """
+        :raises OSError: where the file cannot be read, or is another by now.
+        """
+        with Path(self.path).open("rb") as file:
+            file.seek(self.start)
+            text = file.read(self.size)
+        if _digest(text) != self.digest:
+            why = __("it was written anew while this site was built")
+            raise OSError(errno.ESTALE, why, self.path)
+        found: Raw = json.loads(text)
+        return found
+
+
+class KeptIssue(NamedTuple):
+    """An issue of such a site."""
+
+    key: str
+    #: Field of its page, or fact, → what it holds, where it holds anything.
+    known: Mapping[str, Any]
+    #: Where the rest stands; None where all is known.
+    line: _Line | None
+    #: The same while it says the same.
+    digest: bytes
+
+    @property
+    def issue(self) -> Issue:
+        """Its head."""
+        found: Issue = self.known["issue"]
+        return found
+
+    def page(self) -> Page:
+        """All that it says."""
+        return _LaterPage.from_kept(self)
+
+
+class _LaterPage(PackedPage):
+    """A page of which some fields are read when they are asked for."""
+
+    __slots__ = ("kept_line",)
+    kept_line: _Line | None
+
+    @classmethod
+    def from_kept(cls, kept: KeptIssue) -> Self:
+        """Frozen, as all pages are."""
+        page = cls.__new__(cls)
+        for name, value in {"_packed": {}, "kept_line": kept.line, **kept.known}.items():
+            object.__setattr__(page, name, value)
+        return page
+
+    def _value(self, name: str) -> Any:
+        # One that was made by ``replace`` has none, and all its fields.
+        line = getattr(self, "kept_line", None)
+        if line is None or name not in LATER:
+            return super()._value(name)
+        return LATER[name](line.read())
+
+
+def issues_in_file(
+    path: Path, *, version: str, series: str, stating: Collection[str]
+) -> Iterator[tuple[str, KeptIssue]]:
+    """Address from that site's root → its issue; ``version`` is that of this package.
+
+    For ``series`` and ``stating`` see ``joined_pages``.
+
+    :raises OSError: where the file cannot be read.
+    :raises ValueError: where it holds no JSON, or it is a JoinedError or NewerFormat.
+    """
+    content = path.read_bytes()
+    lines = sealed_lines(content, version)
+    if lines is None:
+        whole = json.loads(content)
+        for raw, (address, page) in zip(
+            whole.get("issues", ()), joined_pages(whole, stating, series), strict=True
+        ):
+            digest = _digest(json.dumps(raw, ensure_ascii=False).encode())
+            yield address, _kept(page, digest, series)
+        return
+    for start, line in lines:
+        digest = _digest(line)
+        raw = with_series(json.loads(line), series)
+        page = light_page(raw)
+        assert page.issue is not None
+        if page.issue.key in stating:
+            found = _kept(whole_page(raw, stating), digest, f"{series} stating")
+        else:
+            place = _Line(path=str(path), start=start, size=len(line), digest=digest)
+            found = _kept(page, digest, series, place)
+        yield address_of(raw), found
+
+
+def _kept(page: Page, digest: bytes, read_as: str, line: _Line | None = None) -> KeptIssue:
+    """``read_as`` is by what else than its line a page may be another."""
+    assert page.issue is not None
+    known = values_of(page, without=LATER if line else ())
+    return KeptIssue(page.issue.key, known, line, _digest(read_as.encode() + digest))
+
+
+def _digest(text: bytes) -> bytes:
+    return hashlib.sha256(text).digest()[:12]
