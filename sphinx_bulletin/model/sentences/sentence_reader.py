@@ -20,8 +20,6 @@ from .statement import Role, SourceText, Statement, Tense
 
 #: Between the whole of a share and the share.
 _SHORT = 20
-#: Around a percentage that stands alone in brackets.
-_OPENED, _CLOSED = ("(", "（"), (")", "）")
 #: So many characters behind a figure are looked at.
 _BEHIND = 40
 #: Longer sentences are none of an office.
@@ -156,9 +154,7 @@ class ParagraphReader:
             told.is_each and is_joined and "," not in before
         )
         role, direction, is_to = self._role(amount, lead, behind)
-        is_behind = last is not None and last.role is Role.COUNT and before.strip() in _OPENED
-        if role is Role.RATE and is_behind and behind[:1] in _CLOSED:
-            # 其中咨询类33524件（47.1％）
+        if role is Role.RATE and last is not None and self._is_share_of(last, before, behind):
             role = Role.SHARE
         if (
             is_joined
@@ -243,6 +239,19 @@ class ParagraphReader:
             line=line,
             column=column,
         )
+
+    def _is_share_of(self, last: Statement, before: str, behind: str) -> bool:
+        """Whether a percentage stands alone in brackets that end the clause of a count.
+
+        其中咨询类33524件（47.1％）; 172 were finished within ten days (89.1 percent); not what the
+        words of the clause call a rate, a change or a goal.
+        """
+        words = self.tongue
+        lead, opened, inside = before.rpartition("(")
+        if last.role is not Role.COUNT or not opened or inside.strip() or behind[:1] != ")":
+            return False
+        others = (words.clause, words.segment, words.goals, words.rate)
+        return not any(p.search(lead) for p in (*others, words.up, words.down))
 
     def _is_of_rest(self, before: str, last: Statement | None) -> bool:
         """Whether it is told of the rest that is counted before it: 其余14家单位共采用33条."""

@@ -35,6 +35,8 @@ class Tongue:
     #: Directly before a figure that is not exact, and behind its unit.
     inexact_before: re.Pattern[str]
     inexact_behind: re.Pattern[str]
+    #: Words for what is wanted, not what is.
+    goals: re.Pattern[str]
     #: Directly before a figure.
     share: re.Pattern[str]
     rate: re.Pattern[str]
@@ -121,6 +123,9 @@ _ZH_DOWN = (
 #: These are changes only where a clause says beside what: 比上周多30件.
 _ZH_MORE = "多|高|快|长|好"
 _ZH_LESS = "少|低|慢|短"
+#: Of what is wanted, not of what is.
+_ZH_GOALS = "目标|标准|要求|指标|任务|上限|下限|红线|门槛|警戒"
+_EN_GOALS = "goal|target|standard|benchmark"
 _ZH_FILL = r"(?:了|约|近|达到?|为|共|幅度为?|比例为?|整整)?"
 
 CHINESE = Tongue(
@@ -161,9 +166,10 @@ CHINESE = Tongue(
     ),
     inexact_behind=regex(
         r"(?:余|多(?!于)|左右|以上|以下|上下|以内|之多"
-        # What is wanted, not what is: 达到99.6%的目标.
-        r"|的[^,，。;；、\d]{0,8}(?:目标|标准|要求|指标|任务|上限|下限|红线|门槛|警戒))"
+        # 达到99.6%的目标
+        rf"|的[^,，。;；、\d]{{0,8}}(?:{_ZH_GOALS}))"
     ),
+    goals=regex(_ZH_GOALS),
     share=regex(r"(?:占(?!地|用|道)[^,，;；]{0,24}|(?:占比|比重|比例)[^,，;；\d]{0,8})$"),
     rate=regex(r"率[^,，;；率]{0,8}$"),
     up=regex(
@@ -269,8 +275,9 @@ ENGLISH = Tongue(
         r"|under|up to|above|below|goal of|target of|close to|just over|just under|well over|within|exceeded|topped)\s$"
     ),
     inexact_behind=regex(
-        r"\s?(?:or so|or more|or fewer|or less|(?:[a-z-]+\s){0,2}(?:goal|target|standard|benchmark)\b)"
+        rf"\s?(?:or so|or more|or fewer|or less|(?:[a-z-]+\s){{0,2}}(?:{_EN_GOALS})\b)"
     ),
+    goals=regex(rf"\b(?:{_EN_GOALS})s?\b"),
     share=regex(
         r"(?:accounting for|accounted for|made up|making up|represent(?:ing|ed|s)|share (?:of|was)|or|or about)\s$"
     ),
