@@ -82,7 +82,12 @@ KNOWN = (
         ".sidebar-primary-items__start > .sidebar-primary-item",
         "its logo stands in no landmark",
     ),
-    Known(("sphinx_book_theme",), "summary-name", "nav summary", "arrows of its sidebar"),
+    Known(
+        ("pydata_sphinx_theme", "sphinx_book_theme"),
+        "summary-name",
+        "nav summary",
+        "arrows of their sidebar",
+    ),
 )
 
 
