@@ -22,7 +22,14 @@ from ..core.log import note, tell, warn
 from ..core.nodes import bulletin_masthead
 from ..model.faults import Fault, Kind, on_page
 from ..model.markup import paragraphs
-from ..model.markup.repairs import COMMENT, HIDDEN, UNKNOWN_DIRECTIVE, look_at_comment, no_directive
+from ..model.markup.repairs import (
+    COMMENT,
+    HIDDEN,
+    PARTING,
+    UNKNOWN_DIRECTIVE,
+    look_at_comment,
+    no_directive,
+)
 from ..model.markup.vocabulary import OPTIONS, nearest_directive
 from ..model.text.regex import regex
 from .links import keep_blanks
@@ -31,6 +38,21 @@ from .links import keep_blanks
 _TRANSITIONS: dict[type[State[Any]], list[tuple[str, re.Pattern[str], str]]] = {}
 #: The head of a directive.
 _DIRECTIVE = regex(r"\.\. \S+::(?: |$)")
+
+
+def _above(lines: StringList, here: int) -> list[str]:
+    """The lines above one, also those that docutils read before a machine of its own began."""
+    found: list[str] = []
+    while True:
+        found[:0] = lines.data[:here]
+        outer: StringList | None = lines.parent
+        if outer is None or not lines:
+            return found
+        here = lines.parent_offset
+        if here >= len(outer) or outer[here] != lines[0]:
+            # What is set in, whose blanks are cut off.
+            return found
+        lines = outer
 
 
 class _States(dict[str, Any]):
@@ -193,8 +215,8 @@ class _QuickBody(_Quick, states.Body):
         # docutils tells its types to nobody.
         body: Any = super()
         machine: Any = self.state_machine
-        below = machine.input_lines[machine.line_offset + 1 :]
-        seen = look_at_comment(match.string[match.end() :], below)
+        lines, here = machine.input_lines, machine.line_offset
+        seen = look_at_comment(match.string[match.end() :], lines[here + 1 :], _above(lines, here))
         if seen is not None:
             message, name = seen
             if message is UNKNOWN_DIRECTIVE:
@@ -202,7 +224,7 @@ class _QuickBody(_Quick, states.Body):
             else:
                 near = nearest_directive(name) or ""
                 self.tell(on_page(message, "", 0, typed=name, name=near))
-            if message not in (COMMENT, HIDDEN):
+            if message not in (COMMENT, HIDDEN, PARTING):
                 return self.as_typed()
         found: tuple[list[nodes.Node], bool] = body.comment(match)
         return found

@@ -9,7 +9,7 @@ import csv
 import functools
 import io
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from ..faults import Fault, Kind, Message, on_page
@@ -73,6 +73,13 @@ HIDDEN = Message(
     Kind.INPUT,
     "this line is a comment, which is not shown; to show it, leave out the two dots; "
     "to keep it, set it in below them",
+)
+#: A comment stands between lines of a directive, and takes those below it with it.
+PARTING = Message(
+    Kind.INPUT,
+    "this line is a comment with all that is set in below it, which is not shown; if that belongs "
+    "to “.. %(typed)s::” above, put the comment in front of it, or behind all of it; if not, put a "
+    "blank line above the comment",
 )
 
 
@@ -261,13 +268,22 @@ REPAIRS = (
 _BY_KIND = {kind: [repair for repair in REPAIRS if kind in repair.kinds] for kind in LineKind}
 
 
-def _is_above_option(below: Iterable[str]) -> bool:
-    first = next(iter(below), "")
-    is_set_in = first[:1].isspace()
-    return is_set_in and any(_has_option([first.strip()], name) for name in OPTIONS)
+def _is_above_option(first: str) -> bool:
+    return any(_has_option([first.strip()], name) for name in OPTIONS)
 
 
-def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Message, str] | None:
+def _begun_above(above: Sequence[str]) -> str:
+    """The directive that goes on up to the last of these lines, without a blank line behind it."""
+    if not above or not above[-1].strip() or not above[-1][:1].isspace():
+        return ""
+    head = next((line for line in reversed(above) if line[:1].strip()), "")
+    name, colons, _rest = head[2:].partition("::")
+    return name.strip() if colons and head.startswith(".. ") else ""
+
+
+def look_at_comment(
+    text: str, below: Sequence[str] = (), above: Sequence[str] = ()
+) -> tuple[Message, str] | None:
     """What is to be told of a comment's first line, and the name in it; None for an ordinary one.
 
     An option of ours right below it shows that no comment was meant.
@@ -278,7 +294,20 @@ def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Message, str]
     True
     >>> look_at_comment("注：截至13日。") == (HIDDEN, "注"), look_at_comment("note to self: mend")
     (True, None)
+    >>> above = [".. 巡查情况::", "   :着装: 良好。"]
+    >>> look_at_comment("存档", ["   :卫生: 良好。"], above) == (PARTING, "巡查情况")
+    True
     """
+    first = below[0] if below and below[0][:1].isspace() else ""
+    seen = _look_at_words(text, first)
+    taken = next((line for line in below if line.strip()), "")
+    if seen is None and taken[:1].isspace() and (begun := _begun_above(above)):
+        return PARTING, begun
+    return seen
+
+
+def _look_at_words(text: str, first: str) -> tuple[Message, str] | None:
+    """The same by its own words, and by the first line that is set in right below it."""
     match = _FIRST_WORD.match(text)
     word = match[1] if match else ""
     found = _meant(word)
@@ -288,7 +317,7 @@ def look_at_comment(text: str, below: Iterable[str] = ()) -> tuple[Message, str]
     if (match is None or len(match["colons"]) == 1) and found is None and _REMARK.match(text):
         return HIDDEN, word
     if match is None:
-        if word and _is_above_option(below):
+        if word and _is_above_option(first):
             return UNKNOWN_DIRECTIVE, word
         return (COMMENT, found.name) if found is not None and len(word) > 1 else None
     name = match["name"].strip()
