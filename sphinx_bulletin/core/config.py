@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from os import PathLike
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
@@ -84,7 +85,11 @@ def check_numbering(value: Any) -> str:
 
 def check_fonts(value: Any) -> str:
     """What is wrong with ``bulletin_fonts``; empty if nothing."""
-    good = value in ("auto", "bundled") if isinstance(value, str) else isinstance(value, Mapping)
+    if isinstance(value, Mapping):
+        files = all(isinstance(file, (str, PathLike)) for file in value.values())
+        good = files and all(isinstance(role, str) for role in value)
+    else:
+        good = value in ("auto", "bundled")
     return "" if good else __('it is "auto", "bundled" or a table of roles and font files')
 
 

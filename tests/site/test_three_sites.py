@@ -236,6 +236,14 @@ WHOM = {
     "two of one, public": (
         AUDIENCES, "", '{"folder": "../old/out", "audience": "公开"}', "", "internal public",
     ),
+    # As in bulletin_audiences.
+    "two of one, a list": (
+        AUDIENCES, "", '{"folder": "../old/out", "audience": ["public"]}', "", "internal public",
+    ),
+    "two of one, part of it": (
+        AUDIENCES, "", '{"folder": "../old/out", "audience": "internal, public"}',
+        '"audience": "public"', "internal",
+    ),
     "one of two": ("", AUDIENCES, '"../old/out"', "“../old/out/public”", ""),
     "one of the public": ("", AUDIENCES, '"../old/out/public"', "", "."),
 }  # fmt: skip

@@ -22,11 +22,10 @@ from ...model.data_file.field_values import JoinedError
 from ...model.data_file.joined_pages import NewerFormat, stating_keys
 from ...model.faults import Kind
 from ...model.issues.records import FACTS
-from ...model.markup.vocabulary import AUDIENCES, canonical
 from ..i18n import __
 from ..log import warn
 from .addresses import base_url, makes_pages
-from .audiences import PUBLIC, audience_of
+from .audiences import PUBLIC, audience_names, audience_of
 from .editions import folder_of
 from .files import replace_file, stamp_of
 from .joined_records import KeptIssue, issues_in_file
@@ -234,7 +233,7 @@ def _part_for(audience: str, app: Sphinx, given: Mapping[str, str]) -> tuple[Pat
     folder = Path(app.confdir, typed).resolve()
     if audience and (folder / audience / RECORDS).is_file():
         return folder / audience, f"{address.rstrip('/')}/{audience}" if address else ""
-    is_public = canonical(AUDIENCES, given.get("audience", "")) == PUBLIC
+    is_public = audience_names(given.get("audience", "")) == (PUBLIC,)
     if audience == PUBLIC and not is_public:
         message = __(
             "it has no public part, so that nothing of it is in the public site; where all of it "
