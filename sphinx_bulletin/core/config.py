@@ -446,10 +446,13 @@ def use_values_of_language(app: Sphinx, config: Config) -> None:
     for name, value in given.items() if isinstance(given, Mapping) else ():
         if name == "name":
             continue
+        where = f"conf.py: bulletin_languages: {config.language}: "
         if name not in config:
             message = __("“%s” is no value of conf.py")
-            where = f"conf.py: bulletin_languages: {config.language}: "
             warn(Kind.CONFIG, where + message % name)
+        elif isinstance(getattr(config, name), str) and not _is_text(name, value):
+            # Sphinx takes it as it is, and ends where it is first used.
+            warn(Kind.CONFIG, where + __("“%s” is a text, in quotation marks") % name)
         elif name not in config.overrides:
             setattr(config, name, value)
     if table and config.language not in table and "language" not in config.overrides:
@@ -457,6 +460,11 @@ def use_values_of_language(app: Sphinx, config: Config) -> None:
             "conf.py: bulletin_languages lacks the site's own language, “%s”; only that is built"
         )
         warn(Kind.CONFIG, message % config.language)
+
+
+def _is_text(name: str, value: Any) -> bool:
+    """Whether a value may stand where Sphinx wants a text; of copyrights there may be several."""
+    return isinstance(value, str) or (name.endswith("copyright") and are_texts(value))
 
 
 def _meant(value: Any) -> Any:

@@ -280,9 +280,11 @@ def test_unknown_node(
     assert "rubric" in fails(build, old, tmp_path, ".. rubric:: 小题\n")
 
 
-def test_missing_font(build: Build, old: bytes, tmp_path: Path) -> None:
-    message = fails(build, old, tmp_path, "文\n", 'bulletin_fonts = {"仿宋": "none.ttf"}\n')
-    assert "none.ttf" in message
+# A name of more than 255 bytes can be that of no file.
+@pytest.mark.parametrize("name", ["none.ttf", f"{'仿' * 100}.ttf"])
+def test_missing_font(build: Build, old: bytes, tmp_path: Path, name: str) -> None:
+    message = fails(build, old, tmp_path, "文\n", f'bulletin_fonts = {{"仿宋": "{name}"}}\n')
+    assert name in message
 
 
 def test_unusable_font(build: Build, old: bytes, tmp_path: Path) -> None:

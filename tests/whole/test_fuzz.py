@@ -1,8 +1,9 @@
 """Whatever is typed: no exception, every page is written, and what a reader would see is on it or told.
 
-Three levels, each with its own number of inputs: a page read alone, a file of figures, and whole
-sites with pages, catalogs, ``conf.py`` and ``published.json``. Each input has its own seed, which a
-failure names. ``FUZZ=10`` makes it ten times as many, ``FUZZ_FROM=3`` begins where three times as many end.
+Four levels, each with its own number of inputs: a page read alone, a file of figures, a value of
+``conf.py``, and whole sites with pages, catalogs, ``conf.py`` and ``published.json``. Each input has
+its own seed, which a failure names. ``FUZZ=10`` makes it ten times as many, ``FUZZ_FROM=3`` begins
+where three times as many end.
 """
 
 from __future__ import annotations
@@ -23,11 +24,14 @@ import openpyxl
 import pytest
 from conftest import CONF, EXAMPLE
 from docutils import nodes
+from helpers.bulletins import WHOLE_ISSUE
 from helpers.mutations import mutated, mutated_bytes, mutated_rows
 from helpers.reader import Reader
 from sphinx import locale
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+from sphinx_bulletin.core import config
 
 pytestmark = pytest.mark.fuzz
 TIMES, FROM = (float(os.environ.get(name, n)) for name, n in (("FUZZ", 1), ("FUZZ_FROM", 0)))
@@ -202,11 +206,33 @@ VALUES = (
     "None", "0", "-1", "1e999", "''", "'周报'", "[]", "['a', 1]", "{}", "{'a': {'name': 1}}", "{1: 2}", "object()", "lambda: 1",
     "b'x'", "True", "('a',)", "{'../x': {'name': '刊'}}", "float('nan')", "set()", "'../../x'", "[[]]", "{'zh_CN': {}}",
 )  # fmt: skip
-SETTINGS = (
-    "bulletin_series", "bulletin_units", "bulletin_scores", "bulletin_numbering", "bulletin_fonts",
-    "bulletin_volumes", "bulletin_baseurl", "bulletin_sentences", "bulletin_skip_checks", "bulletin_rows",
-    "bulletin_placeholders", "bulletin_untranslated", "bulletin_tail_page", "bulletin_missing", "bulletin_html_pdf",
-)  # fmt: skip
+SETTINGS = [f"bulletin_{name}" for name in config.VALUES]
+#: Values as they are meant, but for ``X``, which is any, and ``K``, which can be a key.
+TABLES = {
+    "series": (
+        "{'a': {'name': X}}", "{'a': {'issuer': X}}", "{'a': {'checks': [X]}}", "{'a': {'skip_checks': [X]}}",
+        "{'a': {'words': {'窗口': X}}}", "{'a': {K: '刊'}}", "{K: {'name': '刊'}}",
+    ),
+    "units": ("[X]", "[[X]]", "[['省水利厅', X]]"),
+    "words": ("{'窗口': X}", "{K: '科室'}"),
+    "scores": ("{'外网': X}", "{K: 1}"),
+    "numbering": ("[X]", "['一、', X]"),
+    "sentences": ("{'zh_CN': {'sentence': X}}", "{'zh_CN': {K: '甲'}}", "{K: {'sentence': '甲'}}"),
+    "skip_checks": ("[X]",),
+    "fonts": ("{'仿宋': X}", "{K: 'a.ttf'}"),
+    "languages": (
+        "{'zh_CN': X}", "{'zh_CN': {'name': X}}", "{'zh_CN': {'name': '中文', 'project': X}}",
+        "{'zh_CN': {'name': '中文', K: X}}", "{'zh_CN': {'name': '中文', 'bulletin_series': X}}", "{K: '中文'}",
+    ),
+    "archives": (
+        "{'a': X}", "{K: 'a'}", "{'a': {'folder': X}}", "{'a': {'folder': 'a', 'address': X}}",
+        "{'a': {'folder': 'a', 'series': X}}", "{'a': {'folder': 'a', 'audience': X}}",
+        "{'a': {'folder': 'a', 'audience': [X]}}", "{'a': {'folder': 'a', K: X}}",
+    ),
+    "audiences": ("[X]", "['public', X]"),
+    "private": ("{'13900001234': X}", "{K: '值班手机'}"),
+    "publish_without": ("[X]",),
+}  # fmt: skip
 CATALOG = """\
 msgid ""
 msgstr ""
@@ -221,8 +247,10 @@ msgstr "{1} accepted."
 """
 
 
-def build_site(folder: Path, files: dict[str, bytes], conf: str) -> tuple[Path, str]:
-    """What a build of HTML left, and said; pages of the build before are read anew."""
+def build_site(
+    folder: Path, files: dict[str, bytes], conf: str, builder: str = "html"
+) -> tuple[Path, str]:
+    """What a build left, and said; pages of the build before are read anew."""
     source, out = folder / "source", folder / "out"
     shutil.rmtree(folder, ignore_errors=True)
     for name, data in {"conf.py": (CONF + conf).encode(), **files}.items():
@@ -231,9 +259,35 @@ def build_site(folder: Path, files: dict[str, bytes], conf: str) -> tuple[Path, 
     said = io.StringIO()
     locale.translators.clear()
     with patch_docutils(), docutils_namespace():
-        app = Sphinx(source, source, out, out / ".doctrees", "html", status=said, warning=said)
+        app = Sphinx(source, source, out, out / ".doctrees", builder, status=said, warning=said)
         app.build()
     return out, said.getvalue()
+
+
+def test_values_of_conf(tmp_path: Path) -> None:
+    counts = Counter[str]()
+    faults = []
+    for seed in seeds(600):
+        chance = random.Random(seed)
+        name, value = chance.choice(list(config.VALUES)), chance.choice(VALUES)
+        table = chance.choice(["X", *TABLES.get(name, ())])
+        builder = chance.choice(["html", "pdf"])
+        conf = (
+            f"X = {value}\nK = X if isinstance(X, (str, bytes, float, int, tuple)) else None\n"
+            f"bulletin_{name} = {table}\n"
+        )
+        try:
+            _out, said = build_site(
+                tmp_path / "site", {"index.rst": WHOLE_ISSUE.encode()}, conf, builder
+            )
+        except Exception as error:
+            faults.append((seed, name, table, value, builder, repr(error)))
+            continue
+        if INTERNAL in said:
+            faults.append((seed, name, table, value, builder, said[said.index(INTERNAL) - 300 :]))
+        counts["a value" if table == "X" else "in a table"] += 1
+    print(f"values of conf.py: {sum(counts.values())} ({dict(counts)})")
+    assert not faults, f"{len(faults)}: {faults[:10]}"
 
 
 def test_whole_sites(tmp_path: Path) -> None:

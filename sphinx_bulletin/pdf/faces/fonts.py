@@ -280,10 +280,11 @@ def _digest_of(found: FaceFile) -> str:
 @contextlib.contextmanager
 def _open(path: Path) -> Iterator[BufferedReader]:
     """A font file to be read."""
-    if path.exists() and not path.is_file():
-        message = __("“%s” is no ordinary file and is not read; put a file in its place")
-        raise PrintError(message % path)
     try:
+        # A name that is too long for a file is none that can be asked for.
+        if path.exists() and not path.is_file():
+            message = __("“%s” is no ordinary file and is not read; put a file in its place")
+            raise PrintError(message % path)
         with path.open("rb") as stream:
             yield stream
     except OSError as error:
