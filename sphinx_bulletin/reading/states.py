@@ -26,6 +26,7 @@ from ..model.markup.repairs import (
     COMMENT,
     HIDDEN,
     PARTING,
+    TAKING,
     UNKNOWN_DIRECTIVE,
     look_at_comment,
     no_directive,
@@ -224,7 +225,7 @@ class _QuickBody(_Quick, states.Body):
             else:
                 near = nearest_directive(name) or ""
                 self.tell(on_page(message, "", 0, typed=name, name=near))
-            if message not in (COMMENT, HIDDEN, PARTING):
+            if message not in (COMMENT, HIDDEN, PARTING, TAKING):
                 return self.as_typed()
         found: tuple[list[nodes.Node], bool] = body.comment(match)
         return found

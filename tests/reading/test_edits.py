@@ -114,6 +114,34 @@ def runs(text: str) -> set[str]:
     return set(re.findall("[\u4e00-\u9fff]{2,}", text))
 
 
+#: A page → of which directive's lines a comment is told to take some; "-": of none, but that it
+#: takes what is set in; "": nothing is told.
+COMMENTS = {
+    ".. 动态:: 厅\n\n   一段。\n.. 存档\n   又一段。\n": "动态",
+    ".. 动态:: 厅\n\n   一段。\n.. 存档\n\n   又一段。\n": "动态",
+    ".. container:: a\n\n   .. 动态:: 厅\n\n      一段。\n   .. 存档\n      又一段。\n": "动态",
+    ".. 存档\n\n  一段。\n": "-",
+    ".. 动态:: 厅\n\n   一段。\n\n.. 存档\n\n   又一段。\n": "-",
+    # Of its own lines, as comments are typed.
+    ".. 存档\n   两行\n\n   又一段。\n": "",
+    ".. 存档\n   两行\n.. 又一条\n   两行\n": "",
+    "..\n   存档\n\n一段。\n": "",
+    ".. 动态:: 厅\n\n   一段。\n.. 存档\n\n又一段。\n": "",
+    ".. 动态:: 厅\n\n   一段。\n\n   .. 存档\n      两行\n\n   又一段。\n": "",
+    "..\n\n  一段。\n": "",
+}
+
+
+@pytest.mark.parametrize("body", COMMENTS)
+def test_what_a_comment_takes_with_it_is_told(reader: Reader, body: str) -> None:
+    _page, said = reader.read(f"政务服务工作\n============\n\n{body}")
+    lines = [line for line in said.splitlines() if "注释" in line]
+    wanted = COMMENTS[body]
+    assert len(lines) == bool(wanted), said
+    assert ("与两个点对齐" in said) == (wanted == "-")
+    assert not wanted.isalnum() or f"“.. {wanted}::”" in said
+
+
 @pytest.mark.parametrize("count", [400, pytest.param(3000, marks=pytest.mark.fuzz)])
 def test_a_wrong_character_loses_nothing(reader: Reader, count: int) -> None:
     page, said = reader.read(PAGE)

@@ -81,6 +81,13 @@ PARTING = Message(
     "to “.. %(typed)s::” above, put the comment in front of it, or behind all of it; if not, put a "
     "blank line above the comment",
 )
+#: A comment of one line takes what is set in below the blank line behind it.
+TAKING = Message(
+    Kind.INPUT,
+    "this line is a comment with all that is set in behind the blank line, which is not shown; to "
+    "show that, let it begin where the two dots do",
+    is_note=True,
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -297,13 +304,20 @@ def look_at_comment(
     >>> above = [".. 巡查情况::", "   :着装: 良好。"]
     >>> look_at_comment("存档", ["   :卫生: 良好。"], above) == (PARTING, "巡查情况")
     True
+    >>> look_at_comment("存档", ["", "  7月28日，……"]) == (TAKING, "")
+    True
+    >>> look_at_comment("存档", ["   两行", "", "   再一段"])
+    >>> look_at_comment("", ["", "  甲"], above)
     """
     first = below[0] if below and below[0][:1].isspace() else ""
     seen = _look_at_words(text, first)
     taken = next((line for line in below if line.strip()), "")
-    if seen is None and taken[:1].isspace() and (begun := _begun_above(above)):
+    # ".." alone takes nothing behind a blank line.
+    if seen is not None or not taken[:1].isspace() or not (text.strip() or first):
+        return seen
+    if begun := _begun_above(above):
         return PARTING, begun
-    return seen
+    return None if first else (TAKING, "")
 
 
 def _look_at_words(text: str, first: str) -> tuple[Message, str] | None:
