@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..core.upstream import value_in_conf
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 THRESHOLDS = (10_000, 10, 100)
 
 
-@dataclass(slots=True)
-class Memory:
+class Memory(Struct):
     """What lives when a process writes its first page is kept until it ends, or builds again.
 
     Records of hundreds of issues live then, and what Sphinx knows of their pages. Each full

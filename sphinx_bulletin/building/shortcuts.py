@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from docutils.transforms import Transformer
+from msgspec import Struct, field
 from sphinx.builders import html as sphinx_html
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import docutils as sphinx_docutils
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shortcut:
+class Shortcut(Struct, frozen=True, kw_only=True):
     """What is put in the place of a function of Sphinx or docutils."""
 
     #: The class or module that has it. Where it has no such name, as in older versions, all stays.
@@ -57,8 +56,7 @@ SHORTCUTS = (
 )
 
 
-@dataclass(slots=True)
-class Shortcuts:
+class Shortcuts(Struct):
     """Those that are taken: a process builds one site at a time."""
 
     taken: list[tuple[Shortcut, Any, Any]] = field(default_factory=list)

@@ -7,11 +7,11 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog, Message
+from msgspec import Struct
 from sphinx.util.i18n import docname_to_domain
 
 from ..core.domain import BulletinDomain, domain_of
@@ -34,8 +34,7 @@ _LINE = regex(r'\s*(?:msg\w+(?:\[\d+\])?\s*)?"(?:[^"\\]|\\.)*"\s*')
 _WRITING = 5
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True, kw_only=True):
     """How much of a catalog's messages is translated."""
 
     domain: str

@@ -8,10 +8,10 @@ import io
 import re
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from ..core.i18n import _, __, load_catalog
 from ..core.places.files import replace_file
@@ -23,8 +23,7 @@ from .speaking import Answer, NotDone, ask_until, say, say_next
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SiteAnswers:
+class SiteAnswers(Struct, frozen=True, kw_only=True):
     """What an office says of its site."""
 
     #: Names of its bulletins, the first first.

@@ -6,10 +6,10 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 
 from ..core.i18n import _, __
 from ..core.upstream import value_in_conf
@@ -43,8 +43,7 @@ def split_command() -> SpokenCommand:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ClosedYear:
+class ClosedYear(Struct, frozen=True, kw_only=True):
     """The files of a site that a year's issues are made of, from its folder."""
 
     #: docname → issue.

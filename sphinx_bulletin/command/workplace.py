@@ -8,10 +8,10 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from msgspec import Struct
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import SphinxError
@@ -32,8 +32,7 @@ _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _PERCENT = re.compile(r"\[ *(\d+)%\]")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Workplace:
+class Workplace(Struct, frozen=True, kw_only=True):
     """The folder of a site, which has its ``conf.py``."""
 
     folder: Path
@@ -66,8 +65,7 @@ class Workplace:
         return path.is_relative_to(self.folder)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReadSite:
+class ReadSite(Struct, frozen=True, kw_only=True):
     """A site whose pages were read."""
 
     place: Workplace
@@ -158,8 +156,7 @@ class Percents(io.StringIO):
         return len(text)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BuildResult:
+class BuildResult(Struct, frozen=True, kw_only=True):
     """What a build of Sphinx said."""
 
     code: int

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from os import PathLike
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from babel import Locale, UnknownLocaleError
+from msgspec import Struct
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
@@ -256,8 +256,7 @@ def check_baseurl(value: Any) -> str:
     return "" if good else message
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ConfigValue:
+class ConfigValue(Struct, frozen=True, kw_only=True):
     """One value: its default, what is wrong with a value (empty if nothing), what it is for."""
 
     default: Any

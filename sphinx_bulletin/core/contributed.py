@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..model.items.counts import Contributions, WindowCounts
 from .i18n import _, ngettext, show_list, show_month, show_year_month
@@ -13,8 +14,7 @@ from .words.numerals import percentage, written_number
 FOLDER = "bulletin-contributions"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ContributionCells:
+class ContributionCells(Struct, frozen=True, kw_only=True):
     """A table as its reader sees it."""
 
     heads: tuple[str, ...]

@@ -5,13 +5,14 @@ from __future__ import annotations
 import functools
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import quote as in_address
 
 from docutils import nodes
+from msgspec import Struct
+from msgspec.structs import replace
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
@@ -72,8 +73,7 @@ _FOLLOWS = (
 _BY_PAGE = ("read", "conditions", "marks", "read_for")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """Where something stands that can be linked to."""
 
     text: str
@@ -110,7 +110,7 @@ class BulletinDomain(Domain):
         "withheld": {},
     }
     #: The first number is raised where a record changes; options change the second by themselves.
-    data_version = 27 << 32 | zlib.crc32(repr(OPTIONS).encode())
+    data_version = 28 << 32 | zlib.crc32(repr(OPTIONS).encode())
     #: The Sphinx application; from Sphinx 9 on transforms must not ask for it.
     app: Sphinx
     #: The windows that the site knows.

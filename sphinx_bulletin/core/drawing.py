@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 from itertools import pairwise
@@ -18,6 +17,7 @@ from statistics import fmean
 from typing import Literal
 from xml.etree import ElementTree
 
+from msgspec import Struct
 from reportlab.graphics.shapes import (
     Circle,
     Drawing,
@@ -52,8 +52,7 @@ class CssColor(Color):
         self.css = css
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SeriesColors:
+class SeriesColors(Struct, frozen=True, kw_only=True):
     """How a series is told from others; its marker and dashes go by its place among them."""
 
     #: Of its bars.
@@ -62,8 +61,7 @@ class SeriesColors:
     stroke: Color
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True, kw_only=True):
     """The colours of a chart."""
 
     #: Names and values.
@@ -525,8 +523,7 @@ def _last_figures(chart: Chart) -> Iterator[Decimal]:
         yield from [value for value in series.values if value is not None][-1:]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _End:
+class _End(Struct, frozen=True, kw_only=True):
     """Where the line of a series ends, in points, and its last figure."""
 
     index: int
@@ -555,8 +552,7 @@ def _spread(wanted: Sequence[float], least: float, bottom: float, top: float) ->
 # -- below the axis ----------------------------------------------------------------------------
 
 
-@dataclass(kw_only=True, slots=True)
-class _Label:
+class _Label(Struct, kw_only=True):
     """What stands below a place on the axis."""
 
     #: The place, in points from the left.

@@ -28,9 +28,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 
 from docutils import nodes
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.figures.figure import RATE_SIGNS, Figure, is_figure
 from ..model.figures.table import TOTAL_NAME, Column, Row, Table, typed_figure
@@ -45,8 +46,7 @@ WORDS_CLASS = "bulletin-words"
 _LONG_HEAD = 14
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CellText:
+class CellText(Struct, frozen=True, kw_only=True):
     """A text, and over how many columns and rows it stands."""
 
     text: str

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.figures.figure import PLAIN, RATE_SIGNS, Shape
 from ..model.figures.table import Row, rate_at
@@ -271,8 +273,7 @@ def _known(found: T | Lack, statistics: Statistics, base: str) -> T:
 # -- words -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FigureWords:
+class FigureWords(Struct, frozen=True, kw_only=True):
     """What a figure and its changes are called in the reader's language."""
 
     unit: str

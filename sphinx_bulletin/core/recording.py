@@ -5,10 +5,10 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
 from typing import Any, TypeVar, cast
 
 from docutils import nodes
+from msgspec.structs import replace
 from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 
@@ -248,7 +248,8 @@ def record_of(kind: type[R], node: nodes.Element, **more: object) -> R:
 
 @functools.cache
 def _fields_of(record: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record))
+    names: tuple[str, ...] = record.__struct_fields__
+    return names
 
 
 @functools.cache

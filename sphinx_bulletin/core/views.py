@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..model.issues.records import Link, Page, Quotation
+from ..model.struct_fields import written_types
 from ..model.text.regex import regex
 
 if TYPE_CHECKING:
@@ -61,9 +61,8 @@ def shown_on(docname: str, domain: BulletinDomain) -> Iterator[object]:
 def _viewed() -> tuple[str, ...]:
     """The fields of a page that hold records with a view; others are not unpacked for it."""
     kinds = {kind.__name__ for kind in VIEWS}
-    return tuple(
-        field.name for field in fields(Page) if not kinds.isdisjoint(_NAME.findall(str(field.type)))
-    )
+    types = written_types(Page).items()
+    return tuple(name for name, written in types if not kinds.isdisjoint(_NAME.findall(written)))
 
 
 @shows(Quotation)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
 
 from docutils import nodes
+from msgspec import Struct, field
 
 from ..core.i18n import __
 from ..core.words.numerals import is_latin_language
@@ -27,8 +27,7 @@ from .word_paragraph import WordParagraph
 _LONGEST_NAME = 40
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WordOptions:
+class WordOptions(Struct, frozen=True, kw_only=True):
     """What besides its text decides how an issue looks."""
 
     srcdir: Path
@@ -57,8 +56,7 @@ def writes(*kinds: type) -> Callable[[H], H]:
     return register
 
 
-@dataclass(slots=True)
-class Bookmarks:
+class Bookmarks(Struct):
     """Names that links may point to."""
 
     #: Id on the page → name in the file.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from ..printed.text_styles import TextStyle
 from .file.docx_styles import ALIGNED, indents, line_spacing, line_twips
 from .file.ooxml import el, properties, twips
 
 
-@dataclass(slots=True)
-class WordParagraph:
+class WordParagraph(Struct):
     """Its style, its runs, and in what it differs from its style."""
 
     style: str

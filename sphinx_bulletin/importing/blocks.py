@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 #: In a text, around the number of a note that is called there. Neither is a character.
 NOTE_OPENS, NOTE_CLOSES = "\ufdd0", "\ufdd1"
@@ -28,8 +30,7 @@ class LossKind(enum.StrEnum):
     OBJECT = "object"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True, kw_only=True):
     """Characters of a file that its page does not have."""
 
     kind: LossKind
@@ -46,8 +47,7 @@ class PastPlace(enum.Enum):
     CELL = enum.auto()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PastLook:
+class PastLook(Struct, frozen=True, kw_only=True):
     """How a paragraph is set, as far as that says what it is."""
 
     #: In points; 0 where nothing says it.
@@ -63,8 +63,7 @@ class PastLook:
     is_contents: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PastParagraph:
+class PastParagraph(Struct, frozen=True, kw_only=True):
     """A paragraph of a file."""
 
     #: As typed; ``\\n`` ends a line within it.
@@ -88,8 +87,7 @@ class PastParagraph:
         return self.mark + blank + self.text
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PastCell:
+class PastCell(Struct, frozen=True, kw_only=True):
     """A cell of a table."""
 
     paragraphs: tuple[PastParagraph, ...] = ()
@@ -104,8 +102,7 @@ class PastCell:
         return "".join(one.whole for one in self.paragraphs).replace("\n", "").strip()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PastTable:
+class PastTable(Struct, frozen=True, kw_only=True):
     """A table of a file."""
 
     rows: tuple[tuple[PastCell, ...], ...]
@@ -126,8 +123,7 @@ class PastTable:
         return any(cell.columns > 1 or cell.is_below for row in self.rows for cell in row)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PastPicture:
+class PastPicture(Struct, frozen=True, kw_only=True):
     """A picture of a file; without data where it is of a kind that no page shows."""
 
     #: How its file ends: png, jpg or gif; empty without data.
@@ -139,8 +135,7 @@ class PastPicture:
 PastBlock = PastParagraph | PastTable | PastPicture
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PastFile:
+class PastFile(Struct, frozen=True, kw_only=True):
     """What a file holds."""
 
     blocks: tuple[PastBlock, ...]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ..core.i18n import __
 from ..sources.unreadable import SourceError
@@ -23,8 +24,7 @@ from .writing.page_source import PageSource, page_source
 Progress = Callable[[int, int, Path], None]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Made:
+class _Made(Struct, frozen=True, kw_only=True):
     """A file, and the page that was made of it."""
 
     source: Path

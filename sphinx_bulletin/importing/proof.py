@@ -10,9 +10,9 @@ import difflib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from docutils import nodes
+from msgspec import Struct
 
 from ..model.text.levels import TYPED
 from .blocks import NOTE_CLOSES, Loss, PastFile, PastParagraph, PastTable
@@ -67,8 +67,7 @@ def _with_notes(file: PastFile, paragraph: PastParagraph) -> Iterator[str]:
         yield from (folded(note.text) for note in file.notes.get(key, ()))
 
 
-@dataclass(frozen=True, slots=True)
-class _PieceOfPage:
+class _PieceOfPage(Struct, frozen=True):
     text: str
     #: Whether the page decides where it stands.
     is_free: bool
@@ -98,8 +97,7 @@ def _around(text: nodes.Text) -> Iterator[nodes.Element]:
         node = node.parent
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True, kw_only=True):
     """What became of the characters of a file."""
 
     #: How many the file has.
@@ -135,8 +133,7 @@ def _without_facts(wanted: str, got: list[_PieceOfPage]) -> tuple[str, list[_Pie
         wanted = wanted.replace(left.pop(found).text, "")
 
 
-@dataclass(frozen=True, slots=True)
-class _Difference:
+class _Difference(Struct, frozen=True):
     lost: str
     #: What the page has there, as far as it stands where the page wants it.
     added: str

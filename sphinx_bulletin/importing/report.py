@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from .blocks import Loss
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True, kw_only=True):
     """A place that somebody has to look at."""
 
     #: The line of the page, from 1.
@@ -20,8 +20,7 @@ class Doubt:
     is_whole: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ImportedIssue:
+class ImportedIssue(Struct, frozen=True, kw_only=True):
     """A file of which a page was made, or would be."""
 
     source: Path
@@ -44,8 +43,7 @@ class ImportedIssue:
         return not self.lacking
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RefusedFile:
+class RefusedFile(Struct, frozen=True, kw_only=True):
     """A file of which no page was made."""
 
     source: Path
@@ -53,8 +51,7 @@ class RefusedFile:
     reason: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True):
     """What an import has done, or would do."""
 
     imported: tuple[ImportedIssue, ...] = ()

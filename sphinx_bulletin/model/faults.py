@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Self
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from .issues.records import Statistics
@@ -166,8 +167,7 @@ TEXT_CHECKS = {kind.value: kind.of_texts for kind in Kind if kind.of_texts} | {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """What an author is told of a fault: a constant beside the rule that finds it.
 
     Its text is a msgid (``pybabel extract -k Message:2``), translated when it is told. Which fault
@@ -204,8 +204,7 @@ class Some(tuple[str, ...]):
     """Things of which a message names the first few; other tuples are told whole."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Where:
+class Where(Struct, frozen=True, kw_only=True):
     """The place of a fault."""
 
     docname: str
@@ -223,8 +222,7 @@ class Where:
         return self.columns[0] if self.columns else ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True, kw_only=True):
     """One fault: its message, the place, and the values that the message names.
 
     Periods, days, figures and tables stand in ``values`` as they are: who tells a fault shows them
@@ -233,13 +231,17 @@ class Fault:
 
     message: Message
     where: Where
-    values: Mapping[str, object] = field(hash=False)
+    values: Mapping[str, object]
     #: How far a sum is off, where it is one; the same for all sums that one wrong figure spoils.
     off: Decimal | None = None
     #: Whether the issue announces the change as a correction (勘误).
     is_excused: bool = False
     #: What is said behind a warning: a marked msgid.
     advice: str = ""
+
+    def __hash__(self) -> int:
+        # ``values`` may hold what has none.
+        return hash((self.message, self.where, self.off))
 
     @property
     def kind(self) -> Kind:

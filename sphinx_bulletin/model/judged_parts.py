@@ -9,15 +9,13 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Callable, Iterable, MutableMapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .faults import Fault
-from .issues.kept import kept
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class JudgedPart:
+class JudgedPart(Struct, frozen=True, kw_only=True):
     """A part, as it was judged."""
 
     #: Of all that it was judged by.

@@ -10,8 +10,9 @@ rules in docs/typography.md, “Page ends”. Nothing is drawn.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, replace
 
+from msgspec import Struct
+from msgspec.structs import replace
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 
@@ -56,8 +57,7 @@ class _COST:
     LATER, EARLIER = 1.0, 1.5
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True, kw_only=True):
     """The pages of a story."""
 
     #: Of each page: its blocks, each with how far its lower edge is from the page's upper.
@@ -83,8 +83,7 @@ class Filled:
         return story
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True):
     block: Flowable
     #: Does it stay with what follows it, as a heading does.
     stays: bool = False
@@ -104,8 +103,7 @@ class _Piece:
         return isinstance(self.block, Paragraph) and self.block.style.name in _TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
+class _End(Struct, frozen=True):
     """A way to end a page: what stands on it, and what is left for the next."""
 
     page: list[_Piece]

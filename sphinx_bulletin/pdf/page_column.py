@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from reportlab.platypus.flowables import Flowable
 
 from .blocks.displays import Display
@@ -17,8 +16,7 @@ _APART = 10.0
 HAIR = 0.01
 
 
-@dataclass(slots=True)
-class PageColumn:
+class PageColumn(Struct):
     """Blocks one below the other, as ReportLab's frames set them; lengths in points."""
 
     width: float

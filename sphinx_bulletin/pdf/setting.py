@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import functools
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from msgspec import Struct
 from reportlab.platypus.flowables import Flowable
 
 from ..core.i18n import _, show_list, whole_name
@@ -29,8 +30,7 @@ _FEW_LINES = 3
 _FORLORN = 50.0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True, dict=True):
     """What besides its text decides how an issue looks."""
 
     faces: Faces
@@ -38,9 +38,15 @@ class Options:
     language: str
     #: "last", or "even": where the tail stands.
     tail_page: str = "last"
-    #: What paragraphs and tables of the issue that is set are measured to be.
-    memory: dict[Any, Any] = field(default_factory=dict, repr=False, compare=False)
-    _styles: dict[int, BulletinStyles] = field(default_factory=dict, repr=False, compare=False)
+
+    @functools.cached_property
+    def memory(self) -> dict[Any, Any]:
+        """What paragraphs and tables of the issue that is set are measured to be."""
+        return {}
+
+    @functools.cached_property
+    def _styles(self) -> dict[int, BulletinStyles]:
+        return {}
 
     def styles(self, lines: int) -> BulletinStyles:
         """The styles with so many lines a page, made once for all issues."""
@@ -55,8 +61,7 @@ class Options:
         return f"{self.faces.digest} {self.language} {self.tail_page} {is_boxed}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True, kw_only=True):
     """A set issue."""
 
     content: bytes
@@ -84,8 +89,7 @@ def set_issue(document: nodes.document, issue: Issue, *, docname: str, options: 
         options.memory.clear()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Try:
+class _Try(Struct, frozen=True, kw_only=True):
     """An issue on pages, not yet drawn."""
 
     story: list[Flowable]

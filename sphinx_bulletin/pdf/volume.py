@@ -4,12 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from xml.sax.saxutils import escape
 
 from docutils import nodes
+from msgspec import Struct
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import Flowable
 
@@ -32,8 +32,7 @@ from .upstream import template_of
 _DOT = 1.1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class VolumeIssue:
+class VolumeIssue(Struct, frozen=True, kw_only=True):
     """One issue of a volume."""
 
     docname: str
@@ -45,8 +44,7 @@ class VolumeIssue:
     headline: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Volume:
+class Volume(Struct, frozen=True, kw_only=True):
     """A set volume."""
 
     content: bytes

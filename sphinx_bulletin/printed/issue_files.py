@@ -11,11 +11,12 @@ import gc
 import os
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 from docutils import nodes
+from msgspec import Struct
+from msgspec.structs import replace
 from sphinx import addnodes
 from sphinx.builders import Builder
 from sphinx.util import logging
@@ -40,8 +41,7 @@ logger = logging.getLogger(__name__)
 _ELSEWHERE = "bulletin-page:"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MadeFile:
+class MadeFile(Struct, frozen=True, kw_only=True):
     """A file that was made of an issue."""
 
     content: bytes
@@ -51,8 +51,7 @@ class MadeFile:
     lines: int = 22
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What became of one issue; crosses from one process to another."""
 
     docname: str

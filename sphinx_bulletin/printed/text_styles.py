@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
+
+from msgspec import Struct
 
 from .page_measures import BODY, LATIN_BODY, RED, TYPE_HEIGHT
 
@@ -28,8 +29,7 @@ class Align(Enum):
     FLUSH = "flush"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TextStyle:
+class TextStyle(Struct, frozen=True, kw_only=True):
     """How a paragraph is set; lengths in points."""
 
     #: Role of the face.

@@ -7,20 +7,20 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from docutils import nodes
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from ..core.nodes import text_as_read
 from ..core.places.files import digest_of, digest_of_file
 from ..model.issues.records import Issue
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WrittenFile:
+class WrittenFile(Struct, frozen=True, kw_only=True):
     """One file that we wrote."""
 
     #: Of all that it was made from.
@@ -58,7 +58,7 @@ def of_document(document: nodes.document, srcdir: Path) -> str:
 
 def without_lines(issue: Issue) -> Issue:
     """An issue as print shows it: on which lines it and its options were typed is no matter."""
-    names = [field.name for field in fields(issue)]
+    names = issue.__struct_fields__
     lines: dict[str, Any] = {name: 0 for name in names if name == "line" or name.endswith("_line")}
     return replace(issue, **lines)
 

@@ -13,11 +13,11 @@ import logging
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from docutils import nodes
+from msgspec import Struct, field
 from sphinx.locale import get_translator
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler, get_node_location
 
@@ -34,8 +34,7 @@ _TABLE = Path(__file__).with_name("foreign_messages.toml")
 _HOLE = regex(r"%(?:\(\w+\))?[srd]|\{\d\}")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Upstream:
+class Upstream(Struct, frozen=True, kw_only=True):
     """One fault: what they say of it in any version, and what we say."""
 
     theirs: tuple[str, ...]
@@ -89,8 +88,7 @@ def extract(
             yield 0, "__", message, []
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class UpstreamFault:
+class UpstreamFault(Struct, frozen=True, kw_only=True):
     """A message of theirs that is in the table."""
 
     row: Upstream

@@ -6,11 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from ..core.domain import BulletinDomain, domain_of
 from ..core.places.addresses import makes_pages
@@ -175,7 +176,7 @@ def _issue(
         "checks": [_check(domain, docname, check) for check in page.inspected],
         # Figures are texts, so that they stay exact.
         "statistics": [written(one) | written(data_of(one)) for one in page.statistics],
-        **written(page),
+        **written(page, Page),
     }
 
 

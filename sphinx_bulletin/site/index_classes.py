@@ -5,9 +5,9 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar, Generic, TypeVar
 
+from msgspec import Struct
 from sphinx.domains import Index, IndexEntry
 
 from ..core.boundary import Boundary
@@ -34,8 +34,7 @@ _LONG = 12
 H = TypeVar("H", bound=Headed | HeadedCount)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Group(Generic[H]):
+class Group(Struct, Generic[H], frozen=True, kw_only=True):
     """A heading, and what stands below it: one of the same name, or several."""
 
     heading: str

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
+
+from msgspec import Struct
 
 from ..model.figures.figure import NO_VALUE, is_figure
 from ..model.figures.table_heads import has_serial, head_rows
@@ -38,8 +39,7 @@ _LONG = 12
 _INNER, _LAST = "。;", "。.;!?…"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Area:
+class Area(Struct, frozen=True, kw_only=True):
     """A rectangle of cells, both ends included, counted from 0; None where it is open."""
 
     top: int | None = None
@@ -98,12 +98,14 @@ def parse_area(text: str) -> Area:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hidden:
+class Hidden(Struct, frozen=True, kw_only=True):
     """Rows and columns that a sheet hides, from 0."""
 
     rows: Collection[int] = ()
     columns: Collection[int] = ()
+
+
+_NOTHING = Hidden()
 
 
 def crop(
@@ -111,7 +113,7 @@ def crop(
     places: Iterable[int],
     area: Area,
     limit: int,
-    hidden: Hidden = Hidden(),
+    hidden: Hidden = _NOTHING,
 ) -> Cells:
     """The table in ``area``: no blank rows, blank columns at its sides, or serial numbers.
 
@@ -173,8 +175,7 @@ def _letters(lines: Sequence[FilledRow], indexes: Iterable[int], left: int) -> I
             yield name_of(0, left + index).removesuffix("1")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FilledRow:
+class FilledRow(Struct, frozen=True, kw_only=True):
     """A row that is not blank."""
 
     #: Its line or row in the file, from 1.
@@ -187,8 +188,7 @@ class FilledRow:
         return [index for index, cell in enumerate(self.cells) if cell]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Framed:
+class Framed(Struct, frozen=True, kw_only=True):
     """A table and what stands around it; ``lines`` has its head, so one at least."""
 
     lines: list[FilledRow]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..model.faults import Kind, Message
 from ..model.figures.layout import ScaledFigure
@@ -59,8 +61,7 @@ def clean_cell(text: str) -> str:
     return as_meant(_BREAK.sub("\n", text)).strip()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CellFault:
+class CellFault(Struct, frozen=True, kw_only=True):
     """All cells that have one fault."""
 
     message: Message
@@ -81,8 +82,7 @@ class NoteKind(enum.Enum):
     BEYOND = "beyond"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LeftOutRow:
+class LeftOutRow(Struct, frozen=True, kw_only=True):
     """A row that is left out of the table, since it is none of its figures."""
 
     kind: NoteKind
@@ -92,8 +92,7 @@ class LeftOutRow:
     text: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cells:
+class Cells(Struct, frozen=True, kw_only=True):
     """The rows of a table as its reader sees them, and where they come from."""
 
     #: Text of each cell; blank rows are left out.

@@ -9,8 +9,9 @@ import datetime
 import functools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from ..model.text.levels import chinese_numeral
 from ..model.text.regex import regex
@@ -45,8 +46,7 @@ _OF_SYSTEM = {
 _CHINESE = regex(r"\$[^-]*-(?:[0-9A-F]*04|ZH)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Code:
+class _Code(Struct, frozen=True, kw_only=True):
     """The parts of a section of a format code."""
 
     tokens: Sequence[re.Match[str]]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.figures.figure import CURRENCIES, UNIT_SCALES, factor_of, is_unit
 from ..model.text.regex import regex
@@ -32,8 +34,7 @@ _SIGNS = regex(r"[()+\-$]|[^\x21-\x7e]")
 _DIGITS = regex(r"(?:[#?0,]*[#?0])?(?:\.([#?0]*))?(,*)")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Format:
+class Format(Struct, frozen=True, kw_only=True):
     """How a figure is shown."""
 
     #: The most decimals; None for all that it has.

@@ -6,8 +6,9 @@ in the last row and column would take gigabytes, and Rust ends the process where
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from xml.parsers import expat
+
+from msgspec import Struct, field
 
 from . import unreadable
 from .area import Area
@@ -23,8 +24,7 @@ MAX_CELLS = 1_000_000
 MAX_TAGS = 5_000_000
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SheetLook:
+class SheetLook(Struct, frozen=True, kw_only=True):
     """What is to be known of a sheet besides its values."""
 
     #: Formulas without a stored value.
@@ -91,8 +91,7 @@ class Scanner:
             raise too_big(UNPACKED_LIMIT)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True, kw_only=True):
     """A sheet of a workbook."""
 
     name: str

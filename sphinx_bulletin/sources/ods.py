@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ..model.figures.figure import CURRENCIES
 from ..model.text.regex import regex
@@ -39,8 +41,7 @@ _LONGEST = 400
 _PERCENT_EXACT = Format(percent=True)
 
 
-@dataclass(kw_only=True, slots=True)
-class _Cell:
+class _Cell(Struct, kw_only=True):
     """A cell as far as it is read."""
 
     column: int

@@ -7,10 +7,10 @@ import math
 import warnings
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 import python_calamine
+from msgspec.structs import replace
 
 from ..model.figures.figure import is_figure
 from ..model.figures.layout import ScaledFigure

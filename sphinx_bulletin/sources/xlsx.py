@@ -5,8 +5,9 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from ..model.text.regex import regex
 from . import unreadable
@@ -79,8 +80,7 @@ def list_sheets(members: Mapping[str, bytes]) -> list[Sheet]:
     return sheets
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Styles:
+class _Styles(Struct, frozen=True, kw_only=True):
     """How the cell styles show figures, by their index."""
 
     #: Without those that leave values as they are.

@@ -6,11 +6,11 @@ The floors are a little below what is reached; they are raised with the reader, 
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 
 import pytest
 from conftest import Build
 from helpers.corpus import CORPUS, LAYOUTS, MARKS, layout, tally, told_of_last, without_some
+from msgspec.structs import replace
 
 from sphinx_bulletin.model.issues.records import Page
 from sphinx_bulletin.model.sentences.sentence_reader import statements_in

@@ -6,7 +6,7 @@ import datetime
 import io
 import re
 import zipfile
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +14,7 @@ import pytest
 from conftest import Build
 from helpers.bulletins import ISSUE, issue
 from helpers.cases import read_cases
+from msgspec.structs import replace
 from openpyxl import Workbook
 from sphinx import locale
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ from helpers.office_files import OFFICE_CONF, OFFICE_FILES
 from helpers.outputs import digests
 from helpers.past_layouts import CONF, LAYOUTS
 from helpers.past_word import docx, para, table
+from msgspec.structs import replace
 
 from sphinx_bulletin.importing import Report, SiteError, import_folder, importer
 from sphinx_bulletin.importing.recognition.past_issue import PassageKind, PastIssue

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import doctest
 import itertools
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from xml.etree import ElementTree
 
@@ -16,6 +16,7 @@ from defusedxml.ElementTree import fromstring
 from helpers.bulletins import issue
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from reportlab.graphics import renderPDF
 from reportlab.graphics.shapes import Drawing, String
 from reportlab.pdfbase import pdfmetrics

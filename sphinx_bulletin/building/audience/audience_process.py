@@ -8,7 +8,6 @@ from __future__ import annotations
 import functools
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from ...core.i18n import __
@@ -17,8 +16,7 @@ from ...core.places.editions import CalledApp, CalledJob
 from ..called.called_process import Caller, serve
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AudienceJob(CalledJob):
+class AudienceJob(CalledJob, frozen=True, kw_only=True):
     """The same build once more, for another audience."""
 
     audience: str

@@ -9,10 +9,10 @@ from __future__ import annotations
 import functools
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from sphinx.util import logging
 
 from ...core.domain import domain_of
@@ -41,8 +41,7 @@ _MOST_TOLD = 20
 _FORM = 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True, kw_only=True):
     """All that is looked for."""
 
     marks: tuple[Mark, ...]

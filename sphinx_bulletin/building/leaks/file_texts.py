@@ -20,8 +20,10 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from urllib.parse import unquote
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...model.text.regex import regex
 from .pdf_texts import pdf_texts
@@ -36,8 +38,7 @@ class Unreadable(Exception):
     """A file that nobody can look into."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FoundText:
+class FoundText(Struct, frozen=True, kw_only=True):
     """A text of a file."""
 
     text: str

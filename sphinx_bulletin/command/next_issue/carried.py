@@ -9,7 +9,9 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...core.i18n import _, show_day
 from ...model.findings.ledger import Finding
@@ -42,8 +44,7 @@ _OVER_ISSUES = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LastIssue:
+class LastIssue(Struct, frozen=True, kw_only=True):
     """The last issue of a series as it stands in its source, with what is to come."""
 
     issue: Issue
@@ -62,8 +63,7 @@ class LastIssue:
     pads: bool = True
 
 
-@dataclass(kw_only=True, slots=True)
-class CarriedIssue:
+class CarriedIssue(Struct, kw_only=True):
     """The source of the next issue."""
 
     lines: list[str] = field(default_factory=list)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.issues.records import Issue, Page
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CarriedFrom:
+class CarriedFrom(Struct, frozen=True, kw_only=True):
     """The issue that is carried on, and those that are not."""
 
     #: None where none is whole.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: A cell that is a figure, or stands for one.
 _FIGURE = re.compile(
@@ -15,8 +16,7 @@ _CELL = re.compile(r'"(?:[^"]|"")*"|[^,，;；\t"]+|[,，;；\t]')
 _SEPARATORS = ",，;；\t"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RowRules:
+class RowRules(Struct, frozen=True, kw_only=True):
     """What else of a table is another in the next issue."""
 
     #: Heads of columns that hold words.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ...core.i18n import _
 from ...model.issues.rhythm import NextNumbers
@@ -10,8 +10,7 @@ from ...model.markup.vocabulary import DIRECTIVES, OPTIONS
 from ...model.text.dates import Period
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FirstIssue:
+class FirstIssue(Struct, frozen=True, kw_only=True):
     """What is known of it."""
 
     bulletin: str

@@ -7,7 +7,8 @@ issue of a bulletin, or the only one that came in from a word processor, its wor
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...model.text.chinese import width_of
 from ...model.text.regex import regex
@@ -32,8 +33,7 @@ _BEHIND = frozenset(["distribution-footer", "bulletin-signature"])
 _STOPS = ("：", ":", "。")
 
 
-@dataclass(kw_only=True, slots=True)
-class HeadingsKept:
+class HeadingsKept(Struct, kw_only=True):
     """Judges the headings of a page."""
 
     words: PeriodWords

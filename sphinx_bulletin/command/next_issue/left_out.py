@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from ...core.i18n import __
 from ...model.text.marked import N_
@@ -21,8 +22,7 @@ class Reason(Enum):
     ANNEX = N_("annex")
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(Struct, frozen=True):
     """Something that was left out, by its words."""
 
     text: str

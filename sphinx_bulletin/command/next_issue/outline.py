@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ...model.markup.directive_block import Given, read_block
 from ...model.markup.repairs import repair
@@ -15,8 +16,7 @@ _DIRECTIVE = re.compile(r"\.\. (?P<name>[^\s:][^:]*)::(?: (?P<argument>.*))?$")
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1*\s*$")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SourcePiece:
+class SourcePiece(Struct, frozen=True, kw_only=True):
     """A piece of a page's source that stands at the margin."""
 
     lines: tuple[str, ...]
@@ -117,8 +117,7 @@ def _end_of_piece(lines: Sequence[str], at: int) -> int:
     return end
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class GivenOption:
+class GivenOption(Struct, frozen=True, kw_only=True):
     """An option of a directive as typed, and the lines that it takes."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...core.i18n import show_day, show_period, show_span
 from ...model.text.dates import Day, Period
@@ -18,8 +19,7 @@ _ISO = re.compile(r"\d{4}-\d")
 _QUARTERS = "一二三四"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PeriodWords:
+class PeriodWords(Struct, frozen=True, kw_only=True):
     """The last period and the next; None where one is not known."""
 
     old: Period | None

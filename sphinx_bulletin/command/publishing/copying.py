@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Protocol
+
+from msgspec import Struct
 
 from ...core.i18n import __
 from ...core.places.files import digest_of_file, replace_file
@@ -50,8 +51,7 @@ class CopyTarget(Protocol):
         """Remove files; those that are not there are none."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CopyPlan:
+class CopyPlan(Struct, frozen=True, kw_only=True):
     """What is to be done where a site is read."""
 
     target: CopyTarget

@@ -13,7 +13,8 @@ import os
 import shutil
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...core.i18n import __
 from ...model.issues.records import Issue
@@ -28,8 +29,7 @@ REVIEW = "[bulletin.review]"
 _UNFINISHED = f"{SITE}.unfinished"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HeldIssue:
+class HeldIssue(Struct, frozen=True, kw_only=True):
     """A past issue that is published and not taken down: it waits to be put right."""
 
     docname: str

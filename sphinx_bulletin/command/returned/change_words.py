@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ...core.i18n import __
 from ...model.issues.records import Page
@@ -20,8 +21,7 @@ from .revised_word import RevisedFile
 _SHOWN = 40
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ChangeList:
+class ChangeList(Struct, frozen=True, kw_only=True):
     """Changes of one kind."""
 
     head: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.items.roster import Roster
 from ...model.text.dates import DateError, parse_day_near
@@ -23,8 +24,7 @@ _NO_WINDOW = N_("a new item; “%s” is on no roster: correct the name, or put 
 _NO_DAY = N_("a new item; the day that it is of is not certain")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ItemNames:
+class ItemNames(Struct, frozen=True, kw_only=True):
     """Windows and days of items, as their texts begin."""
 
     roster: Roster

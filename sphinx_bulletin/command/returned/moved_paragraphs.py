@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...core.i18n import __
 from ...importing.recognition.line_shapes import mark_at
@@ -22,8 +24,7 @@ _ALIKE = 0.7
 _SHORT = 12
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MovedRun:
+class MovedRun(Struct, frozen=True, kw_only=True):
     """Paragraphs that follow each other before and behind."""
 
     old: tuple[int, ...]
@@ -105,8 +106,7 @@ def moved_runs(
     return runs, {*same, *(gone[at] for at in same.values())}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Item:
+class _Item(Struct, frozen=True, kw_only=True):
     """A directive with all that is printed of it."""
 
     #: First and last row; a comment above it is its own.

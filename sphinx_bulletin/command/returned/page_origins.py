@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from docutils import nodes
+from msgspec import Struct
 
 from ...core.figure_cells import figures_in, rows_in
 from ...core.nodes import bulletin_masthead, part, statistics_table
@@ -29,8 +29,7 @@ from .revised_word import RevisedParagraph, read_revised
 _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class SourcePassage:
+class SourcePassage(Struct, frozen=True, kw_only=True, eq=False):
     """A text that stands in a source: a paragraph, a title, an option."""
 
     #: Its place among those of the page.
@@ -50,8 +49,7 @@ class SourcePassage:
         return int(self.located.line)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class FigurePlace:
+class FigurePlace(Struct, frozen=True, kw_only=True, eq=False):
     """The figure that a character is of."""
 
     #: What a role names; empty for a cell.
@@ -68,8 +66,7 @@ class FigurePlace:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class CharOrigin:
+class CharOrigin(Struct, frozen=True, eq=False):
     """Where one character comes from; without a text and a figure it was made."""
 
     source: SourcePassage | None = None
@@ -85,8 +82,7 @@ class CharOrigin:
 _MADE = CharOrigin()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PageParagraph:
+class PageParagraph(Struct, frozen=True, kw_only=True):
     """A paragraph of the file."""
 
     text: str
@@ -101,8 +97,7 @@ class PageParagraph:
         return list(dict.fromkeys(one for one in found if one is not None))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WordPage:
+class WordPage(Struct, frozen=True, kw_only=True):
     """An issue as its Word file has it now."""
 
     paragraphs: tuple[PageParagraph, ...]

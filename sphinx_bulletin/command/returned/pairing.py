@@ -6,7 +6,8 @@ import difflib
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.text.levels import TYPED
 
@@ -24,8 +25,7 @@ _MOST_PAIRS = 40_000
 _PIECES = re.compile(r"[A-Za-z]+|\d+(?:[.,]\d+)*[%％]?|.", re.DOTALL)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PairedTexts:
+class PairedTexts(Struct, frozen=True, kw_only=True):
     """Paragraphs that are the same, by their places: one and one, or one that became two.
 
     One that is new has its place among the old ones in ``at``: in front of that.
@@ -36,8 +36,7 @@ class PairedTexts:
     at: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TextEdit:
+class TextEdit(Struct, frozen=True, kw_only=True):
     """Characters of a text that are others."""
 
     start: int

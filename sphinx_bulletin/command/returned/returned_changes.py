@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from sphinx.util import logging
 
 from .item_names import ItemNames
@@ -51,8 +52,7 @@ class ChangeShape(enum.Enum):
     MOVED = enum.auto()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReturnedChange:
+class ReturnedChange(Struct, frozen=True, kw_only=True):
     """A change, and where it belongs."""
 
     kind: ChangeKind

@@ -11,10 +11,11 @@ import io
 import pickle
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -41,8 +42,7 @@ from .source_places import APART, ReviewedSource, edited
 _LONG = 16
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Review:
+class Review(Struct, frozen=True, kw_only=True):
     """What was found."""
 
     changes: tuple[ReturnedChange, ...]

@@ -7,7 +7,8 @@ known only beside the file that was sent.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...docx.file.docx_package import ISSUE_PROPERTY, TEXT_PROPERTY
 from ...docx.file.docx_styles import MADE
@@ -26,8 +27,7 @@ _BLANKS = frozenset({"w-tab", "w-ptab", "w-cr", "w-br"})
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Char:
+class _Char(Struct, frozen=True):
     char: str
     is_inserted: bool
     is_deleted: bool
@@ -36,8 +36,7 @@ class _Char:
     author: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RevisedParagraph:
+class RevisedParagraph(Struct, frozen=True, kw_only=True):
     """A paragraph; blanks that follow each other are one."""
 
     #: As it is when all tracked changes are refused, and when they are accepted.
@@ -58,8 +57,7 @@ class RevisedParagraph:
         return self.is_end_new or self.is_end_gone or bool(self.authors)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MarginRemark:
+class MarginRemark(Struct, frozen=True, kw_only=True):
     """A comment in the margin of a Word file."""
 
     author: str
@@ -70,8 +68,7 @@ class MarginRemark:
     paragraph: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RevisedFile:
+class RevisedFile(Struct, frozen=True, kw_only=True):
     """What a Word file says."""
 
     paragraphs: tuple[RevisedParagraph, ...]
@@ -84,16 +81,14 @@ class RevisedFile:
     bookmarks: frozenset[str]
 
 
-@dataclass(slots=True)
-class _Told:
+class _Told(Struct):
     """What of the text a remark is about."""
 
     paragraph: int = -1
     about: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(Struct, frozen=True):
     """In what a piece of text stands."""
 
     is_inserted: bool = False

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .pairing import pair_texts, same_places, unnumbered
 from .revised_word import RevisedFile, RevisedParagraph
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SentParagraph:
+class SentParagraph(Struct, frozen=True, kw_only=True):
     """A paragraph as it was sent."""
 
     text: str
     in_cell: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(Struct, frozen=True):
     """Paragraphs that hang together by their ends: as they were, and as they are."""
 
     before: list[SentParagraph]
@@ -26,8 +25,7 @@ class _Group:
     authors: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BecamePair:
+class BecamePair(Struct, frozen=True):
     """Paragraphs of the file that was sent, and what they became."""
 
     old: tuple[int, ...]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...importing.writing.escaping import escape_paragraph, escape_signs
 from ...model.markup.tokens import COLONS
@@ -23,8 +24,7 @@ _PARTS_CELLS = r"\s,，、;；|"
 APART = "\x1e"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlacedEdit:
+class PlacedEdit(Struct, frozen=True, kw_only=True):
     """An edit of the source, and what it is to do."""
 
     edits: tuple[TextEdit, ...]

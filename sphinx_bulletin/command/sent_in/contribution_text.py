@@ -6,8 +6,9 @@ import datetime
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ...importing.blocks import PastPicture
 from ...model.items.roster import Roster
@@ -31,8 +32,7 @@ _HEAD = re.compile(
 _LONGEST_SIGNATURE = 34
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ContributionText:
+class ContributionText(Struct, frozen=True, kw_only=True):
     """A text that was sent in."""
 
     #: As the folder of contributions names its file.

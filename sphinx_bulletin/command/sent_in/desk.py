@@ -6,8 +6,10 @@ import datetime
 import itertools
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...core.i18n import __
 from ...core.places.files import digest_of
@@ -41,8 +43,7 @@ _SHOWN = 14
 _SAME = 30
 
 
-@dataclass(kw_only=True, slots=True)
-class Taken:
+class Taken(Struct, kw_only=True):
     """What became of the files."""
 
     items: list[PlacedItem] = field(default_factory=list)

@@ -6,8 +6,10 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...core.i18n import __
 from ...importing.recognition.past_issue import PastPassage
@@ -25,8 +27,7 @@ from .tables_on_page import TypedTable
 _WITH_UNIT = re.compile(r"(?P<figure>[\d０-９][\d０-９,，.．]*)\s*(?P<unit>[\u4e00-\u9fff]{1,3})")
 
 
-@dataclass(kw_only=True, slots=True)
-class TableFile:
+class TableFile(Struct, kw_only=True):
     """The file of a table of the issue, with what was put there so far."""
 
     path: Path
@@ -50,8 +51,7 @@ class TableFile:
         return [row.rstrip(",") for row in emptied_rows(rows)] == [row.rstrip(",") for row in rows]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SheetTaken:
+class SheetTaken(Struct, frozen=True, kw_only=True):
     """What becomes of a sheet that was sent in."""
 
     #: Where it goes; None where it stays out.
@@ -93,8 +93,7 @@ def _cells(path: Path, sheet: str = "") -> Cells | None:
         return None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class IssueTables:
+class IssueTables(Struct, frozen=True, kw_only=True):
     """The tables of an issue: of files, and typed in its source, whose lines are ``source``."""
 
     files: Sequence[TableFile]

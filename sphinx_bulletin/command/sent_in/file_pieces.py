@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...importing.blocks import PastPicture
 from ...importing.recognition.evidence.news_sections import NEWS
@@ -27,8 +29,7 @@ _TEXTS = (PassageKind.HEADING, PassageKind.ITEM, PassageKind.TEXT)
 _GOES_ON = (*ENDS, "，", "、", ",")
 
 
-@dataclass(kw_only=True, slots=True)
-class FilePiece:
+class FilePiece(Struct, kw_only=True):
     """A piece of news as its file has it."""
 
     paragraphs: list[str] = field(default_factory=list)
@@ -54,8 +55,7 @@ class FilePiece:
     table_lines: list[str] = field(default_factory=list)
 
 
-@dataclass(kw_only=True, slots=True)
-class FilePieces:
+class FilePieces(Struct, kw_only=True):
     """What a file holds."""
 
     pieces: list[FilePiece] = field(default_factory=list)
@@ -81,8 +81,7 @@ def news_pieces(
     return _Sorter(titles, is_window).sorted(passages)
 
 
-@dataclass(slots=True)
-class _Group:
+class _Group(Struct):
     """A heading or headline, and the pieces below it."""
 
     title: str = ""

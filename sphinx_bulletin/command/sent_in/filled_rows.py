@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...core.i18n import __
 from ...model.text.alike import unspaced
 
 
-@dataclass(kw_only=True, slots=True)
-class FilledRows:
+class FilledRows(Struct, kw_only=True):
     """The rows of a table with what was sent in."""
 
     rows: list[list[str]]

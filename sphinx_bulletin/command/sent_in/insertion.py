@@ -6,7 +6,8 @@ No line of the source is changed: new ones are set between them.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...core.i18n import _, __
 from ...importing.writing.escaping import escape_paragraph, escape_within
@@ -20,8 +21,7 @@ from .contribution_text import ContributionText
 DIGITS = 12
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlacedItem:
+class PlacedItem(Struct, frozen=True, kw_only=True):
     """An item and the section that it goes to; empty where no section is known for it."""
 
     text: ContributionText

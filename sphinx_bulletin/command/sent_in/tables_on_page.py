@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...core.i18n import __
 from ..next_issue.emptied import cells_of_line
@@ -11,8 +12,7 @@ from ..next_issue.outline import SourcePiece, options_given
 from .filled_rows import FilledRows
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TypedTable:
+class TypedTable(Struct, frozen=True, kw_only=True):
     """The rows of a table in the source of a page, whose lines are filled in their places."""
 
     caption: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from ...model.issues.shown import ShownDigests
 from ...model.markup.audience_marks import Mark
@@ -15,8 +16,7 @@ if TYPE_CHECKING:
     from ...model.specs.over_issues import ArchiveList
 
 
-@dataclass(kw_only=True, slots=True)
-class Build:
+class Build(Struct, kw_only=True):
     """Known while pages are read and written; nothing of it is kept with the records."""
 
     #: Pages that were written.

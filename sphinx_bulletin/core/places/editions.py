@@ -11,10 +11,10 @@ import io
 import logging as python_logging
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
@@ -24,8 +24,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Edition:
+class Edition(Struct, frozen=True, kw_only=True):
     """A site in one language."""
 
     #: As in ``conf.py``: ``zh_CN``.
@@ -41,8 +40,7 @@ class Edition:
         return self.language.replace("_", "-")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CalledJob:
+class CalledJob(Struct, frozen=True, kw_only=True):
     """The same build once more, with other settings. All of it can be pickled.
 
     A command line could not say all of it: an option may be any object.
@@ -52,8 +50,7 @@ class CalledJob:
     options: Mapping[str, Any]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class EditionJob(CalledJob):
+class EditionJob(CalledJob, frozen=True, kw_only=True):
     """The same build once more, in another language."""
 
     #: The site's own language, in which authors are told what is wrong.
@@ -66,8 +63,7 @@ class EditionJob(CalledJob):
         return language
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Go:
+class Go(Struct, frozen=True, kw_only=True):
     """The language before is whole: build it."""
 
     #: Language → its pages.

@@ -12,7 +12,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, cast
 
 from ...model.data_file.data_lines import sealed_lines
 from ...model.data_file.field_values import Raw
@@ -26,7 +26,7 @@ from ...model.data_file.joined_pages import (
 )
 from ...model.issues.records import Issue, Page
 from ..i18n import __
-from .page_records import PackedPage, values_of
+from .page_records import PackedPage, empty_value, values_of
 
 
 class _Line(NamedTuple):
@@ -80,19 +80,18 @@ class _LaterPage(PackedPage):
     kept_line: _Line | None
 
     @classmethod
-    def from_kept(cls, kept: KeptIssue) -> Self:
-        """Frozen, as all pages are."""
-        page = cls.__new__(cls)
-        for name, value in {"_packed": {}, "kept_line": kept.line, **kept.known}.items():
-            object.__setattr__(page, name, value)
-        return page
+    def from_kept(cls, kept: KeptIssue) -> Page:
+        """All that it says."""
+        page = cls()
+        page.kept_line = kept.line
+        for name, value in kept.known.items():
+            setattr(page, name, value)
+        return cast("Page", page)
 
     def _value(self, name: str) -> Any:
-        # One that was made by ``replace`` has none, and all its fields.
-        line = getattr(self, "kept_line", None)
-        if line is None or name not in LATER:
-            return super()._value(name)
-        return LATER[name](line.read())
+        if self.kept_line is None or name not in LATER:
+            return empty_value(name)
+        return LATER[name](self.kept_line.read())
 
 
 def issues_in_file(

@@ -10,11 +10,12 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
+from msgspec import Struct, field
+from msgspec.structs import replace
 from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
 
@@ -48,8 +49,7 @@ _KEPT = ".bulletin-joined.pickle"
 _Pages = Mapping[str, KeptIssue]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class JoinedPage:
+class JoinedPage(Struct, frozen=True, kw_only=True):
     """An issue of a site that is joined."""
 
     #: The name of its site.
@@ -66,8 +66,7 @@ class JoinedPage:
         return self.page.issue.name_typed if self.page.issue else ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class JoinedSite:
+class JoinedSite(Struct, frozen=True, kw_only=True):
     """A site that is joined."""
 
     name: str

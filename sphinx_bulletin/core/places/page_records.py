@@ -11,8 +11,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 from collections.abc import Collection, Iterator, Mapping, MutableMapping
-from dataclasses import fields
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from ...model.issues.records import FACTS, Page
 
@@ -61,27 +60,28 @@ class PackedByName(MutableMapping[str, T]):
 
 #: Field of a page, or fact, → what it holds, where it holds anything.
 PackedFields = Mapping[str, bytes]
+_NAMES = (*Page.__struct_fields__, *FACTS)
 
 
-class PackedPage(Page):
-    """A page whose fields, and the facts that follow from them, are unpacked one by one."""
+class PackedPage:
+    """Has the doors of a ``Page``; its fields, and what follows, are unpacked one by one."""
 
-    __slots__ = ("_packed", *FACTS)
+    __slots__ = ("_packed", *_NAMES)
     _packed: PackedFields
 
     @classmethod
     def of(cls, packed: PackedFields) -> Page:
         """The page of these fields, of which none is set."""
-        page = cls.__new__(cls)
-        # Frozen, as its fields are.
-        object.__setattr__(page, "_packed", packed)
-        return page
+        page = cls()
+        page._packed = packed
+        return cast("Page", page)
 
     def __getattr__(self, name: str) -> Any:
         """A field that was not asked for yet, or a fact."""
         if name not in _EMPTY:
             raise AttributeError(name)
-        object.__setattr__(self, name, value := self._value(name))
+        value = self._value(name)
+        setattr(self, name, value)
         return value
 
     def once(self, name: str) -> Any:
@@ -92,24 +92,25 @@ class PackedPage(Page):
             return self._value(name)
 
     def _value(self, name: str) -> Any:
-        try:
-            packed = self._packed
-        except AttributeError:
-            # Made of one by ``replace``, which sets all fields: facts follow from those.
-            return getattr(Page, name).fget(self)
+        packed = self._packed
         return pickle.loads(packed[name]) if name in packed else _EMPTY[name]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Page) and all(
-            getattr(self, name) == getattr(other, name) for name in _FIELDS
+        return isinstance(other, Page | PackedPage) and all(
+            getattr(self, name) == getattr(other, name) for name in Page.__struct_fields__
         )
 
-    __hash__ = Page.__hash__
+    def __hash__(self) -> int:
+        return hash(tuple(getattr(self, name) for name in Page.__struct_fields__))
 
 
-_FIELDS = tuple(field.name for field in fields(Page))
 #: Field of a page, or a fact → what it is where nothing is kept of it.
-_EMPTY = {name: getattr(Page(), name) for name in (*_FIELDS, *FACTS)}
+_EMPTY = {name: getattr(Page(), name) for name in _NAMES}
+
+
+def empty_value(name: str) -> Any:
+    """What a field or a fact is of a page that says nothing."""
+    return _EMPTY[name]
 
 
 class PageRecords(PackedByName[Page]):

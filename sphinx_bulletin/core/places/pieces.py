@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from ...model.issues.codec import packed, reader_of
 from .files import replace_file, replace_text, stamp_of
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True, kw_only=True):
     """A file: what stands around its pieces."""
 
     path: Path
@@ -40,8 +40,7 @@ class Frame:
         return before + self.end(before)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """What one issue has in each of the files."""
 
     #: Of all that it is made of.
@@ -49,16 +48,14 @@ class Piece:
     texts: tuple[bytes, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PieceLengths:
+class PieceLengths(Struct, frozen=True, kw_only=True):
     """The same without the texts, as it is kept."""
 
     digest: str
     lengths: tuple[int, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PiecesKept:
+class PiecesKept(Struct, frozen=True, kw_only=True):
     """What is noted of the files, and their pieces by name, in their order."""
 
     #: What stands around the pieces of each, and time and size that it had when it was written.

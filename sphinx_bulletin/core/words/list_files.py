@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ...model.faults import Kind
 from ...model.text.alike import caseless, unspaced
@@ -47,8 +48,7 @@ def lists_of(app: Sphinx) -> WordLists:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Listed:
+class _Listed(Struct, frozen=True, kw_only=True):
     """The rows of a list file."""
 
     setting: str

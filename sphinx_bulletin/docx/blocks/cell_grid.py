@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from docutils import nodes
+from msgspec import Struct, field
 
 from ...model.figures.column_widths import folded_columns
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell at its first row and column."""
 
     #: One; with added columns below it, several.
@@ -43,8 +42,7 @@ class Cell:
         return found or [one.astext() for one in self.entries]
 
 
-@dataclass(slots=True)
-class CellGrid:
+class CellGrid(Struct):
     """The cells of a table by their places."""
 
     #: (row, column) → cell.

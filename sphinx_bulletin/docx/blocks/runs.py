@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from msgspec import Struct
+from msgspec.structs import replace
 from sphinx import addnodes
 
 from ...core.i18n import __
@@ -29,8 +30,7 @@ _BLANKS = regex(r"[ \t\n\r\f\v]+")
 _SOFT = "\u00ad"
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(Struct, frozen=True):
     """In what a run differs from its paragraph."""
 
     #: Role of its face; empty where it is that of the paragraph.

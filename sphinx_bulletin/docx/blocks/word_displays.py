@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from ..issue_writer import Block, IssueWriter
 from ..word_paragraph import WordParagraph
@@ -14,8 +14,7 @@ _APART = 200
 _SPARE = 40
 
 
-@dataclass(slots=True)
-class WordDisplay:
+class WordDisplay(Struct):
     """Blocks from top to bottom."""
 
     #: Caption and unit.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from xml.sax.saxutils import escape, quoteattr
+
+from msgspec import Struct, field
 
 from .ooxml import legal, plain_part
 
@@ -30,8 +31,7 @@ _IMAGES = {"png": "image/png", "jpeg": "image/jpeg", "gif": "image/gif"}
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-@dataclass(slots=True)
-class Relations:
+class Relations(Struct):
     """What the document refers to: other parts, and addresses."""
 
     #: Kind, target, and whether it is outside of the file; in the order of their ids.
@@ -53,8 +53,7 @@ class Relations:
         )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WordInfo:
+class WordInfo(Struct, frozen=True, kw_only=True):
     """What a file says of itself."""
 
     title: str

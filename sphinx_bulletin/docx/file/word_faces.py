@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+
+from msgspec import Struct
 
 from ...core.words.numerals import is_latin_language
 from ...model.figures.figure import is_traditional
@@ -13,8 +14,7 @@ from ...printed.text_styles import FANGSONG, HEITI, KAITI, SONG, XIAOBIAOSONG
 from .ooxml import el
 
 
-@dataclass(frozen=True, slots=True)
-class WordFace:
+class WordFace(Struct, frozen=True):
     """A face as a word processor asks for it."""
 
     name: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...core.i18n import __
 from ...model.text.alike import simplified
@@ -91,8 +92,7 @@ def plain(text: str) -> str:
     return "".join(narrow(_NOTES.sub("", text)).split())
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TypedMark:
+class TypedMark(Struct, frozen=True, kw_only=True):
     """A number that a paragraph begins with."""
 
     text: str

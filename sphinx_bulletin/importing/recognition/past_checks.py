@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...model.findings.status import CHECK_STATUSES, Status
 
@@ -27,8 +28,7 @@ _BAD = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CheckText:
+class CheckText(Struct, frozen=True, kw_only=True):
     """The text of a check without what is said in brackets behind it."""
 
     text: str

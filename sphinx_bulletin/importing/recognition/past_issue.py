@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...model.findings.status import Status
 from ...model.text.dates import Day, Period
 from ..blocks import Loss, PastLook, PastParagraph, PastPicture, PastTable
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HeadFacts:
+class HeadFacts(Struct, frozen=True, kw_only=True):
     """The head of an issue; what was not found is empty."""
 
     name: str = ""
@@ -58,8 +58,7 @@ class PassageKind(enum.Enum):
     ANNEX = enum.auto()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PastPassage:
+class PastPassage(Struct, frozen=True, kw_only=True):
     """A piece of the text."""
 
     kind: PassageKind
@@ -102,16 +101,14 @@ class PastPassage:
         return bool(self.doubts) or self.is_covered
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TailLine:
+class TailLine(Struct, frozen=True, kw_only=True):
     """A line of the tail; its label as typed."""
 
     label: str
     text: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PastIssue:
+class PastIssue(Struct, frozen=True, kw_only=True):
     """All of an issue."""
 
     head: HeadFacts

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...core.i18n import __
 from ...model.text.chinese import columns_of
@@ -54,8 +56,7 @@ _LABEL_AT_START = re.compile(r"\s*[\u4e00-\u9fff]{2,4}\s*[:：]")
 JOINED = N_("two lines were joined here; look whether they are one paragraph")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PastLine:
+class PastLine(Struct, frozen=True, kw_only=True):
     """A paragraph, or a line of the head that may hold several facts."""
 
     #: With the mark of its list in front.
@@ -80,8 +81,7 @@ class PastLine:
 LineOrBlock = PastLine | PastTable | PastPicture
 
 
-@dataclass(frozen=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True):
     """How lines were cut by hand; of width 0 where none was."""
 
     measure: Callable[[str], int] = len
@@ -94,8 +94,7 @@ class Cut:
         return bool(self.width) and self.measure(line) >= self.width - _SLACK[self.measure]
 
 
-@dataclass(slots=True)
-class _Cutter:
+class _Cutter(Struct):
     """Makes lines of blocks, and keeps what it leaves out."""
 
     losses: list[Loss]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...core.i18n import __
 from ...model.findings.status import Status
@@ -49,8 +51,7 @@ _CREDIT = re.compile(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True, kw_only=True):
     """A heading that what follows stands below; rank 0 has no mark."""
 
     rank: float
@@ -59,8 +60,7 @@ class _Open:
     is_numbered: bool = False
 
 
-@dataclass(slots=True)
-class TextReader:
+class TextReader(Struct):
     """Reads the text, paragraph by paragraph."""
 
     facts: FactReader

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...core.i18n import __
 from ...model.items.roster import Roster
@@ -53,8 +54,7 @@ _NO_WINDOW = re.compile(
 _ASIDE = re.compile(r"[（(]([^（()）]{2,60})[）)]\s*$")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ToldFacts:
+class ToldFacts(Struct, frozen=True, kw_only=True):
     """What a text says of its item."""
 
     #: Without what the page itself sets behind the text.
@@ -64,8 +64,7 @@ class ToldFacts:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Named:
+class _Named(Struct, frozen=True, kw_only=True):
     """A window that is named."""
 
     name: str

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...core.i18n import __
 from ...model.items.roster import Roster
@@ -134,8 +136,7 @@ def _boxed(head: HeadFacts) -> Iterator[PastPassage]:
         yield PastPassage(kind=PassageKind.TEXT, texts=(text,), doubts=(told,))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class News:
+class News(Struct, frozen=True, kw_only=True):
     """What a file holds that is no issue, but news for one."""
 
     passages: tuple[PastPassage, ...]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...model.text.levels import chinese_numeral, roman_numeral
 from .word_package import Element
@@ -52,8 +54,7 @@ def numeral(number: int, form: str) -> str:
     return str(number)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ListLevel:
+class ListLevel(Struct, frozen=True, kw_only=True):
     """A level of a list."""
 
     form: str
@@ -64,8 +65,7 @@ class ListLevel:
     style: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _List:
+class _List(Struct, frozen=True, kw_only=True):
     #: Lists that count on together.
     kind: str
     levels: Mapping[int, ListLevel]
@@ -73,8 +73,7 @@ class _List:
     restarts: frozenset[int] = frozenset()
 
 
-@dataclass(slots=True)
-class ListNumbers:
+class ListNumbers(Struct):
     """Counts the lists of a text, paragraph by paragraph."""
 
     _lists: Mapping[str, _List]

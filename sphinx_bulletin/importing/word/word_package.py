@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from xml.etree import ElementTree
+
+from msgspec import Struct
 
 from ...sources import unreadable
 from ...sources.package import UNPACKED_LIMIT, too_big, unpack_package
@@ -75,8 +76,7 @@ def parse_part(data: bytes) -> Element:
     return root
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True, kw_only=True):
     """What a part names by an id."""
 
     kind: str

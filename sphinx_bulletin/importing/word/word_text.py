@@ -7,7 +7,9 @@ twice; so the parts are read here (ECMA-376 part 1, 17).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...model.text.characters import as_meant
 from ..blocks import (
@@ -44,8 +46,7 @@ _SIGNS = {
 _WRAPS = frozenset({"w-sdt", "w-sdtContent", "w-ins", "w-moveTo", "w-smartTag", "w-customXml"})
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What a paragraph holds."""
 
     texts: list[str] = field(default_factory=list)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from itertools import takewhile
+
+from msgspec import Struct, field
 
 from ...core.i18n import __
 from ...model.findings.status import CHECK_STATUSES
@@ -26,8 +27,7 @@ _OPEN = "待核"
 _CHECKS = (PassageKind.CHECK, PassageKind.INSPECTION)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PageSource:
+class PageSource(Struct, frozen=True, kw_only=True):
     """A page and its files, by their ways from the folder of the page."""
 
     text: str
@@ -35,8 +35,7 @@ class PageSource:
     doubts: tuple[Doubt, ...]
 
 
-@dataclass(slots=True)
-class _Writer:
+class _Writer(Struct):
     issue: PastIssue
     #: Name of the page, and of its files with a number behind it.
     stem: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ...core.i18n import __
 from ..blocks import PastTable
@@ -20,8 +21,7 @@ _MEASURED = re.compile(r"[+-]?\d[\d,.，]{0,14}(?:[%％‰]|(?![年月日号室�
 _NONE = "—"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TableSource:
+class TableSource(Struct, frozen=True, kw_only=True):
     """What stands on the page, and the file."""
 
     lines: tuple[str, ...]

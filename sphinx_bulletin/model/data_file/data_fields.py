@@ -6,9 +6,10 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from dataclasses import MISSING, Field, dataclass, fields
 from decimal import Decimal
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from ..issues.records import (
     Correction,
@@ -22,6 +23,7 @@ from ..issues.records import (
 )
 from ..sentences.statement import Statement
 from ..specs.option import options_of
+from ..struct_fields import defaults_of, written_types
 from ..words.leftovers import ParagraphPrint
 from .field_values import (
     VALUES,
@@ -175,8 +177,7 @@ _SPARE: dict[type, dict[str, str]] = {
 _LACKING = {"line": 0, "mark": "", "slack": Decimal(0)}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DataField:
+class DataField(Struct, frozen=True, kw_only=True):
     """A field of a record, as files have it."""
 
     field: str
@@ -198,10 +199,9 @@ class DataField:
         return not value if not self.beside else bool(value == getattr(record, self.beside))
 
 
-def written(record: object) -> dict[str, Any]:
-    """A record as a file has it."""
-    # To mypy ``type[object]`` is not hashable.
-    kind: Any = type(record)
+def written(record: object, kind: Any = None) -> dict[str, Any]:
+    """A record as a file has it; its ``kind`` is told where it is packed."""
+    kind = kind or type(record)
     return {
         one.name: one.value.write(getattr(record, one.field))
         for one in data_fields(kind)
@@ -262,9 +262,7 @@ def described(kind: Any) -> dict[str, Any]:
 @functools.cache
 def data_fields(kind: Any) -> tuple[DataField, ...]:
     """The fields of such records in files."""
-    # A record may be kept packed, which is a kind of its own.
-    kind = next(base for base in kind.__mro__ if base in _TOLD)
-    every = {field.name: field for field in fields(kind)}
+    types, defaults = written_types(kind), defaults_of(kind)
     withheld, told = _WITHHELD.get(kind, "").split(), _TOLD[kind]
     options = (name for name in options_of(kind) if name not in withheld)
     return tuple(
@@ -272,31 +270,22 @@ def data_fields(kind: Any) -> tuple[DataField, ...]:
             field=name,
             name=_NAMES.get(kind, {}).get(name, name),
             value=_value_of(
-                str(every[name].type)
-                if name in every
-                else getattr(kind, name).fget.__annotations__["return"]
+                types[name] if name in types else getattr(kind, name).fget.__annotations__["return"]
             ),
             told=told.get(name, ""),
-            is_derived=name not in every,
-            is_needed=name in every and _is_needed(every[name]),
+            is_derived=name not in types,
+            is_needed=name in types and name not in defaults,
             beside=_SPARE.get(kind, {}).get(name),
         )
         for name in dict.fromkeys((*told, *options))
     )
 
 
-def _is_needed(field: Field[Any]) -> bool:
-    return field.default is MISSING and field.default_factory is MISSING
-
-
 @functools.cache
 def _reading(kind: Any) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
     """What a record has of ``_LACKING``; and of each field that is read what is asked for it."""
-    lacking = {
-        field.name: _LACKING[field.name]
-        for field in fields(kind)
-        if field.name in _LACKING and _is_needed(field)
-    }
+    needed = set(kind.__struct_fields__) - defaults_of(kind).keys()
+    lacking = {name: _LACKING[name] for name in needed if name in _LACKING}
     every = [
         (
             one.field,
@@ -315,11 +304,7 @@ def _reading(kind: Any) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
 def _reading_of(kind: Any, names: tuple[str, ...]) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
     """Of some fields: the defaults that they have, and what is asked for each."""
     _lacking, every = _reading(kind)
-    defaults = {
-        field.name: field.default
-        for field in fields(kind)
-        if field.name in names and field.default is not MISSING
-    }
+    defaults = {name: value for name, value in defaults_of(kind).items() if name in names}
     return defaults, [one for one in every if one[0] in names]
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import partial
 from typing import Any, TypeVar
+
+from msgspec import Struct
 
 from ..findings.status import CHECK_STATUSES, Status
 from ..sentences.statement import Role, Tense
@@ -22,8 +23,7 @@ class JoinedError(ValueError):
     """A file is no ``bulletin.json``; the message is the place in it: ``.issues[3].date``."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FieldValue:
+class FieldValue(Struct, frozen=True, kw_only=True):
     """A kind of value."""
 
     write: Callable[[Any], object]

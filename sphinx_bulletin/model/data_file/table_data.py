@@ -4,15 +4,16 @@ its source has it where that is another.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..figures.table import Column, Row, Table, WordColumn
 from ..issues.records import Statistics
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DataColumn:
+class DataColumn(Struct, frozen=True, kw_only=True):
     """A column of figures."""
 
     name: str
@@ -22,8 +23,7 @@ class DataColumn:
     unit_key: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DataRow:
+class DataRow(Struct, frozen=True, kw_only=True):
     """A row of figures."""
 
     name: str
@@ -33,16 +33,14 @@ class DataRow:
     unit_keys: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DataWords:
+class DataWords(Struct, frozen=True, kw_only=True):
     """A column of words."""
 
     name: str
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DataTable:
+class DataTable(Struct, frozen=True, kw_only=True):
     """All of them."""
 
     columns: tuple[DataColumn, ...]

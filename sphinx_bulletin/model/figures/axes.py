@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+
+from msgspec import Struct
 
 #: Bars that lie, category by category; or lines from period to period.
 KINDS = ("bars", "line")
@@ -21,16 +22,14 @@ _DIGITS = 16
 _FINEST = Decimal("1e-9")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Series:
+class Series(Struct, frozen=True, kw_only=True):
     """What one colour shows: a figure for each category, None where there is none."""
 
     name: str
     values: tuple[Decimal | None, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Axis:
+class Axis(Struct, frozen=True, kw_only=True):
     """An axis of figures, from its first tick to its last."""
 
     #: Two or more, rising evenly.
@@ -56,16 +55,14 @@ class Axis:
         return tuple(map(_shortest, self.ticks))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Writing:
+class Writing(Struct, frozen=True, kw_only=True):
     """How figures are written beside what is drawn, and the ticks of an axis."""
 
     figure: Callable[[Decimal | None], str]
     ticks: Callable[[Axis], tuple[str, ...]]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True, kw_only=True):
     """Figures by category and series; ValueError where they do not fit together."""
 
     #: One of ``KINDS``.

@@ -5,8 +5,10 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..text.chinese import narrow
 from ..text.regex import regex
@@ -57,8 +59,7 @@ class FigureError(ValueError):
     """Text where a figure should be."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, kw_only=True):
     """What one cell of figures says: its value, and in which unit."""
 
     #: Exact, with the decimals that it was typed with; None where the cell has none.
@@ -164,8 +165,7 @@ def is_figure(text: str) -> bool:
     return True
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True, kw_only=True):
     """How a figure is written."""
 
     #: Thousands are parted by commas.

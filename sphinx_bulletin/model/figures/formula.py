@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..text.chinese import narrow
 from .table import conditions
@@ -19,8 +20,7 @@ class CircleError(FormulaError):
     """A name stands on both sides, so that nothing is said of it; ``args[0]`` is the name."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Term:
+class Term(Struct, frozen=True, kw_only=True):
     """A figure by name, or a number."""
 
     #: ``受理``, ``合计/受理``, ``按行业/合计``; empty for a number.
@@ -30,8 +30,7 @@ class Term:
     minus: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Formula:
+class Formula(Struct, frozen=True, kw_only=True):
     """Two sums and how they must stand to each other."""
 
     left: tuple[Term, ...]

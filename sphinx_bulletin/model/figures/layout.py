@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..faults import Kind, Message
 from ..text.alike import unspaced
@@ -87,8 +89,7 @@ WORDS_ROW = Message(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BadCells:
+class BadCells(Struct, frozen=True, kw_only=True):
     """What is wrong in one place; ``row`` and ``column`` count from 0 in the cells given."""
 
     message: Message
@@ -102,8 +103,7 @@ class BadCells:
     option: str = "file"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ScaledFigure:
+class ScaledFigure(Struct, frozen=True, kw_only=True):
     """A figure as a sheet shows it, divided by ``factor`` without saying so."""
 
     text: str

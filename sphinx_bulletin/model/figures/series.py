@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..issues.archive import Archive, IssueTable, Lack, LackKind, own_period
 from ..issues.compared_figures import of_period, unit_factor
@@ -21,8 +22,7 @@ from .table import defined_rate
 _WEEK = 7
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Point:
+class Point(Struct, frozen=True, kw_only=True):
     """The figures of one issue, week or month, a value for each column."""
 
     #: Of an issue or week.
@@ -35,8 +35,7 @@ class Point:
     until: datetime.date | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TrendLine:
+class TrendLine(Struct, frozen=True, kw_only=True):
     """What a trend shows, named as readers see it; ``units`` is one for each column."""
 
     columns: tuple[str, ...]
@@ -185,8 +184,7 @@ def _months(
     return found
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Month:
+class _Month(Struct, frozen=True, kw_only=True):
     """The issues of a month, and the last one of the months before."""
 
     archive: Archive

@@ -5,10 +5,11 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal, InvalidOperation
 
-from ..issues.kept import kept
+from msgspec import Struct
+from msgspec.structs import replace
+
 from ..text.alike import unspaced
 from ..text.chinese import narrow
 from ..text.regex import regex
@@ -19,8 +20,7 @@ class TableError(ValueError):
     """A table, column list or rate that does not hold together."""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True, kw_only=True):
     """What is computed as ``part / whole``, in parts of a hundred with two decimals.
 
     Where ``whole`` is a row, such as 合计, the rate is the share of each row in that one.
@@ -55,9 +55,7 @@ class Rate:
         return quotient(part, whole, self.factor, decimals)
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Column:
+class Column(Struct, frozen=True, kw_only=True):
     """A column of figures."""
 
     name: str
@@ -69,9 +67,7 @@ class Column:
     definition: str = ""
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Row:
+class Row(Struct, frozen=True, kw_only=True):
     """A row of figures, as many as the table has columns; None where there is no value."""
 
     name: str
@@ -84,9 +80,7 @@ class Row:
     plus: tuple[int, ...] = ()
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WordColumn:
+class WordColumn(Struct, frozen=True, kw_only=True):
     """A column of words, which stands beside the figures and is only printed."""
 
     name: str
@@ -95,9 +89,7 @@ class WordColumn:
     texts: tuple[str, ...]
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True, dict=True):
     """Figures by row and column; ``corner`` is the head of the names' column.
 
     What a figure says, with its unit, is asked of ``at``.
@@ -109,20 +101,24 @@ class Table:
     #: Name of the row of totals; empty if none.
     total: str = ""
     words: tuple[WordColumn, ...] = ()
-    #: Names of the columns that are rates: all that they hold is in % or ‰, or computed.
-    rates: tuple[str, ...] = field(init=False, repr=False, compare=False)
-    _rows_at: Mapping[str, int] = field(init=False, repr=False, compare=False)
-    _columns_at: Mapping[str, int] = field(init=False, repr=False, compare=False)
-    #: Whether any row or cell has a unit that is not its column's.
-    _rows_have_units: bool = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_rows_at", _places(row.name for row in self.rows))
-        object.__setattr__(self, "_columns_at", _places(column.name for column in self.columns))
-        has_units = any(row.own or row.unit for row in self.rows)
-        object.__setattr__(self, "_rows_have_units", has_units)
-        rates = (column.name for i, column in enumerate(self.columns) if self._is_rate(i))
-        object.__setattr__(self, "rates", tuple(rates))
+    @functools.cached_property
+    def rates(self) -> tuple[str, ...]:
+        """Names of the columns that are rates: all that they hold is in % or ‰, or computed."""
+        return tuple(column.name for i, column in enumerate(self.columns) if self._is_rate(i))
+
+    @functools.cached_property
+    def _rows_at(self) -> Mapping[str, int]:
+        return _places(row.name for row in self.rows)
+
+    @functools.cached_property
+    def _columns_at(self) -> Mapping[str, int]:
+        return _places(column.name for column in self.columns)
+
+    @functools.cached_property
+    def _rows_have_units(self) -> bool:
+        """Whether any row or cell has a unit that is not its column's."""
+        return any(row.own or row.unit for row in self.rows)
 
     def _is_rate(self, index: int) -> bool:
         column = self.columns[index]

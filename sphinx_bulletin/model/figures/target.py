@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..text.chinese import narrow
 from ..text.regex import regex
@@ -39,8 +40,7 @@ class TargetError(ValueError):
         self.fault, self.text = fault, text
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Target:
+class Target(Struct, frozen=True, kw_only=True):
     """A figure named by table, row and column; or by the words of its sentence."""
 
     #: Key of another issue; empty for the page itself.

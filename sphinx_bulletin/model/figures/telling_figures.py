@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..text.regex import regex
 from .table import Row, Table, is_summary, is_total
@@ -18,8 +20,7 @@ _SHARE = regex(r"占比|占\S{1,8}比|占[总全]|比[重例]|份额|构成|\bsh
 _CHANGE = regex(r"[同环]比|较|[增减升降]|\bchange\b|\b(?:in|de)crease\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Gone:
+class Gone(Struct, frozen=True, kw_only=True):
     """What of a table is withheld."""
 
     #: Whether whole rows are, and the places of columns that are.

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..text.regex import regex
 from .figure import decimals_of, round_half_up
@@ -29,8 +30,7 @@ _TIMES = {"": Decimal(1), "万": Decimal(10) ** 4, "亿": Decimal(10) ** 8}
 _MOST = 24
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SentenceFigure:
+class SentenceFigure(Struct, frozen=True, kw_only=True):
     """A figure, and where its digits stand in the text."""
 
     start: int

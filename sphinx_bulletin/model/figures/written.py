@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..faults import Fault, Kind, Message, in_table
 from ..issues.records import Page, Statistics
@@ -50,16 +51,14 @@ class NameKind(enum.Enum):
     FIGURE = "figure"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Measured:
+class Measured(Struct, frozen=True, kw_only=True):
     """A figure and its unit."""
 
     value: Decimal | None
     unit: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Vector:
+class Vector(Struct, frozen=True, kw_only=True):
     """Figures of a row by column, of a column by row, or a single one."""
 
     axis: NameKind

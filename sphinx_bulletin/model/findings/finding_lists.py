@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..issues.archive import Archive
 from ..issues.records import Issue, Page
@@ -24,8 +25,7 @@ _SHOWN = {
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ListedFinding:
+class ListedFinding(Struct, frozen=True, kw_only=True):
     """A line of the list."""
 
     finding: Finding
@@ -40,8 +40,7 @@ class ListedFinding:
     late: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ListedFindings:
+class ListedFindings(Struct, frozen=True, kw_only=True):
     """The list, overdue ones first, then by due day; what is closed behind, newest first."""
 
     lines: tuple[ListedFinding, ...]
@@ -50,16 +49,14 @@ class ListedFindings:
     day: Day | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MatrixCell:
+class MatrixCell(Struct, frozen=True, kw_only=True):
     """A check in an issue."""
 
     state: Status
     checked: CheckInIssue | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Matrix:
+class Matrix(Struct, frozen=True, kw_only=True):
     """Checks × issues; a row's cells are in the order of the issues, oldest first."""
 
     #: Pages and issues.

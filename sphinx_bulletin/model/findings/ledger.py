@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..faults import Message
 from ..issues.records import InspectionCheck, Issue, Page
@@ -27,8 +29,7 @@ from .named_findings import (
 from .status import State
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CheckInIssue:
+class CheckInIssue(Struct, frozen=True, kw_only=True):
     """A check as one issue has it."""
 
     docname: str
@@ -51,8 +52,7 @@ class CheckInIssue:
         return told_day(self.issue, self.check)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True, kw_only=True):
     """What one check found."""
 
     opened_by: CheckInIssue
@@ -91,8 +91,7 @@ class Finding:
         return max(0, (until - self.opened_by.day).days)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FailedClosing:
+class FailedClosing(Struct, frozen=True, kw_only=True):
     """What a check names and cannot close."""
 
     #: The check that names it.

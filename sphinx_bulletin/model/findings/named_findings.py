@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..faults import Kind, Message
 from ..issues.records import IssueNumber
@@ -62,8 +63,7 @@ _BETWEEN = regex(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NamedFinding:
+class NamedFinding(Struct, frozen=True, kw_only=True):
     """A finding as its author named it, and what that means."""
 
     typed: str

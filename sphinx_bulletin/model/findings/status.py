@@ -8,14 +8,14 @@ and what data files allow is taken from its ``about``. In HTML a check has the c
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from typing import Self
+
+from msgspec import Struct
 
 from ..text.marked import N_
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class About:
+class About(Struct, frozen=True, kw_only=True):
     """What is known of a status; its words are translated where they are shown."""
 
     #: As data files and classes have it, and as authors may write it where it has aliases.

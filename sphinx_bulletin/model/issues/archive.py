@@ -8,8 +8,9 @@ import enum
 import functools
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from ..findings.ledger import Ledger
 from ..items.roster import Roster
@@ -45,8 +46,7 @@ class LackKind(enum.Enum):
     UNREAD = "unread"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lack:
+class Lack(Struct, frozen=True, kw_only=True):
     """No comparison; of a gap the issues on both its sides, as menus show them."""
 
     kind: LackKind
@@ -54,8 +54,7 @@ class Lack:
     until: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class IssueTable:
+class IssueTable(Struct, frozen=True, kw_only=True):
     """A table of one issue."""
 
     docname: str
@@ -70,8 +69,7 @@ class IssueTable:
         return self.page.statistics[self.place]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Neighbours:
+class Neighbours(Struct, frozen=True, kw_only=True):
     """The issues published before and after one."""
 
     before: Issue | None = None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import difflib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+
+from msgspec.structs import replace
 
 from ..faults import Fault, Kind, Message, Some, on_page
 from ..figures.figure import RATE_SIGNS

@@ -1,6 +1,6 @@
 """Frozen records as values that JSON has, and back, by their fields and types.
 
-An object has the fields of a dataclass, without those that have their default; a class that is
+An object has the fields of a struct, without those that have their default; a class that is
 ``in_a_row`` is a list of them, without the last that have it. What a file has besides is passed
 over, so that an older version reads what a newer one wrote.
 """
@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, fields
 from typing import Any, get_args, get_origin, get_type_hints
+
+from ..struct_fields import defaults_of
 
 
 def packed(record: Any) -> Any:
@@ -21,16 +22,28 @@ def packed(record: Any) -> Any:
         return {name: packed(part) for name, part in record.items()}
     if isinstance(record, (str, int)):
         return record
-    found = [(field, getattr(record, field.name)) for field in fields(record)]
+    values = {name: getattr(record, name) for name in record.__struct_fields__}
+    # To mypy ``type[Any]`` is not hashable.
+    kind: Any = type(record)
+    defaults = _defaults(kind)
+    told = [name for name, value in values.items() if value != defaults.get(name, _NONE)]
     if not hasattr(record, "in_a_row"):
-        return {field.name: packed(value) for field, value in found if value != _default(field)}
-    while found and found[-1][1] == _default(found[-1][0]):
-        found.pop()
-    return [packed(value) for _one, value in found]
+        return {name: packed(values[name]) for name in told}
+    until = list(values).index(told[-1]) + 1 if told else 0
+    return list(map(packed, values.values()))[:until]
 
 
-def _default(field: Field[Any]) -> object:
-    return field.default if field.default_factory is MISSING else field.default_factory()
+#: No value is the same.
+_NONE = object()
+
+
+@functools.cache
+def _defaults(kind: Any) -> dict[str, Any]:
+    # Tables and lists are made anew for each.
+    return {
+        name: one() if (one := getattr(default, "factory", None)) else default
+        for name, default in defaults_of(kind).items()
+    }
 
 
 @functools.cache
@@ -44,7 +57,7 @@ def reader_of(kind: Any) -> Callable[[Any], Any]:
     if get_origin(kind) is Mapping:
         return lambda raw: {name: inner[1](part) for name, part in _as_it_is(dict, raw).items()}
     hints = get_type_hints(kind)
-    readers = {field.name: reader_of(hints[field.name]) for field in fields(kind)}
+    readers = {name: reader_of(hints[name]) for name in kind.__struct_fields__}
     return functools.partial(_record, kind, readers)
 
 

@@ -6,8 +6,9 @@ Which table one is compared with, the archive knows.
 from __future__ import annotations
 
 import functools
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..figures.figure import RATE_SIGNS, converted, scale_of, trimmed
 from ..figures.table import BASE_HEADS, defined_rate, percent
@@ -15,8 +16,7 @@ from .archive import Archive, Lack, LackKind, own_period
 from .records import Issue, Statistics
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """A figure beside that of another period."""
 
     now: Decimal

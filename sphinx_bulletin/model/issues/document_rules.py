@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..faults import Fault, Kind, Message, on_page
 from ..specs.values import DocumentNumber, parts_of_document_number
@@ -37,8 +38,7 @@ NUMBER = Message(
 _OTHERS = 2
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Document:
+class _Document(Struct, frozen=True, kw_only=True):
     docname: str
     issue: Issue
     number: DocumentNumber

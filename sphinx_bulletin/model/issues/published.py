@@ -11,8 +11,10 @@ import datetime
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass
 from typing import Any, ClassVar
+
+from msgspec import Struct, field
 
 from ..figures.figure import beside
 from ..figures.table import Row
@@ -55,8 +57,7 @@ class PublishedError(ValueError):
     is_merge: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Numbered:
+class Numbered(Struct, frozen=True, kw_only=True):
     """A section, item, check or annex; a list in the file."""
 
     in_a_row: ClassVar[bool] = True
@@ -71,8 +72,7 @@ class Numbered:
     figures: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True, kw_only=True):
     """A table of figures."""
 
     #: What its author called it; empty if nothing.
@@ -83,8 +83,7 @@ class Figures:
     rows: tuple[tuple[str, ...], ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Record:
+class Record(Struct, frozen=True, kw_only=True):
     """One issue as it was published."""
 
     #: Names of its page, the newest last.
@@ -104,8 +103,7 @@ class Record:
     tables: Mapping[str, Figures]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Published:
+class Published(Struct, frozen=True, kw_only=True):
     """All that was published."""
 
     issues: Mapping[str, Record] = field(default_factory=dict)
@@ -152,7 +150,7 @@ def _numbered(page: Page) -> Iterator[tuple[str, Numbered]]:
         kind, name = (
             ("item", thing.name) if isinstance(thing, Item) else ("check", thing.name_typed)
         )
-        typed = {each.name: getattr(thing.typed, each.name) for each in fields(Typed)}
+        typed = {each: getattr(thing.typed, each) for each in Typed.__struct_fields__}
         yield number, Numbered(kind=kind, name=name, **typed)
 
 

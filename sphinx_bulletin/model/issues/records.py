@@ -6,14 +6,14 @@ are already in the reader's language, since records are made after Sphinx has tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
+
+from msgspec import Struct, field
 
 from ..specs.footer import FooterSpec
 from ..specs.item import ItemSpec
 from ..specs.masthead import MastheadSpec
 from ..specs.statistics import StatisticsSpec
-from .kept import kept
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,9 +39,7 @@ class Line(int):
         return line
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True, order=True)
-class IssueNumber:
+class IssueNumber(Struct, frozen=True, kw_only=True, order=True):
     """Which issue of its year this is; a joint issue (合刊) has a last number of its own."""
 
     year: int
@@ -61,9 +59,7 @@ class IssueNumber:
 BEGINNING = 16
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True, kw_only=True):
     """A text as its author typed it, in short: the same in every language of a site."""
 
     #: Its first characters.
@@ -74,9 +70,7 @@ class Typed:
     figures: str = ""
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A section or an annex that has a number."""
 
     #: The id in the page, to link to.
@@ -97,8 +91,7 @@ class Section:
         return not self.is_annex and "." not in self.number
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Correction:
+class Correction(Struct, frozen=True, kw_only=True):
     """What was corrected in an issue after it was published (勘误)."""
 
     #: None where the author's date cannot be read.
@@ -113,8 +106,7 @@ class Correction:
         return bool(self.text.strip() and self.day and (issued is None or self.day >= issued))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quoted:
+class Quoted(Struct, frozen=True, kw_only=True):
     """What stands in a text for words of another record: a ``:stat:``, or a link of ours."""
 
     #: As the text has it: the role's own text.
@@ -124,9 +116,7 @@ class Quoted:
     target: str
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Item(ItemSpec):
+class Item(ItemSpec, frozen=True, kw_only=True):
     """One news item (动态), its texts as readers see them."""
 
     #: The id in the page, to link to.
@@ -162,9 +152,7 @@ def typed_windows(item: Item) -> tuple[str, ...]:
 ItemTally = tuple[tuple[int, int] | None, tuple[str, ...], tuple[str, str], int]
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InspectionCheck:
+class InspectionCheck(Struct, frozen=True, kw_only=True):
     """One check of a hall inspection (巡查)."""
 
     anchor: str
@@ -187,9 +175,7 @@ class InspectionCheck:
     line: int
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Statistics(StatisticsSpec):
+class Statistics(StatisticsSpec, frozen=True, kw_only=True):
     """The figures of one table; its unit as its source has it."""
 
     anchor: str
@@ -234,8 +220,7 @@ class Statistics(StatisticsSpec):
         )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """What a sentence says of a row and a column of the page's tables."""
 
     row: str
@@ -257,28 +242,27 @@ class Claim:
     line: int
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Slipped:
+class Slipped(Struct, frozen=True, kw_only=True):
     """A slip of words on the page, found when it was read."""
 
     message: Message
     line: int
     #: What the message names.
-    values: Mapping[str, object] = field(hash=False)
+    values: Mapping[str, object]
+
+    def __hash__(self) -> int:
+        # ``values`` may hold what has none.
+        return hash((self.message, self.line))
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quotation:
+class Quotation(Struct, frozen=True, kw_only=True):
     """A figure that the page takes from a record by ``:stat:``."""
 
     target: str
     line: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """A link to an issue, item or table, whose words come from a record."""
 
     #: ``issue``, ``item`` or ``statistics``.
@@ -286,9 +270,7 @@ class Link:
     target: str
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Issue(MastheadSpec):
+class Issue(MastheadSpec, frozen=True, kw_only=True):
     """The head of one issue, and its tail."""
 
     #: Its year and its numbers.
@@ -327,40 +309,38 @@ class Issue(MastheadSpec):
         return f"issue-{self.file_stem}"
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """All that one page says."""
 
     #: None where the page has no masthead.
     issue: Issue | None = None
     #: Numbered sections, and annexes.
-    sections: tuple[Section, ...] = field(default=())
-    items: tuple[Item, ...] = field(default=())
+    sections: tuple[Section, ...] = ()
+    items: tuple[Item, ...] = ()
     #: The checks of its checklists.
-    inspected: tuple[InspectionCheck, ...] = field(default=())
+    inspected: tuple[InspectionCheck, ...] = ()
     #: What its checklists say of all checks that they do not list (其余).
-    rests: tuple[str, ...] = field(default=())
-    statistics: tuple[Statistics, ...] = field(default=())
+    rests: tuple[str, ...] = ()
+    statistics: tuple[Statistics, ...] = ()
     #: Names of tables whose cells could not be read, which was told.
-    unread: tuple[str, ...] = field(default=())
-    claims: tuple[Claim, ...] = field(default=())
+    unread: tuple[str, ...] = ()
+    claims: tuple[Claim, ...] = ()
     #: The figures of its sentences, where it is an issue.
-    statements: tuple[Statement, ...] = field(default=())
-    quotations: tuple[Quotation, ...] = field(default=())
-    links: tuple[Link, ...] = field(default=())
-    trends: tuple[Trend, ...] = field(default=())
+    statements: tuple[Statement, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
+    links: tuple[Link, ...] = ()
+    trends: tuple[Trend, ...] = ()
     #: Messages under which its texts are translated; of sites that have translations.
-    messages: tuple[str, ...] = field(default=())
-    archives: tuple[ArchiveList, ...] = field(default=())
-    item_lists: tuple[ItemList, ...] = field(default=())
-    contributions: tuple[Contribution, ...] = field(default=())
-    finding_lists: tuple[FindingList, ...] = field(default=())
-    slips: tuple[Slipped, ...] = field(default=())
+    messages: tuple[str, ...] = ()
+    archives: tuple[ArchiveList, ...] = ()
+    item_lists: tuple[ItemList, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    finding_lists: tuple[FindingList, ...] = ()
+    slips: tuple[Slipped, ...] = ()
     #: How many places stand below ``review`` 待核: what they are is not sure yet.
     unchecked: int = 0
     #: Of its paragraphs, for later issues to be compared with.
-    prints: tuple[ParagraphPrint, ...] = field(default=())
+    prints: tuple[ParagraphPrint, ...] = ()
 
     def once(self, name: str) -> Any:
         """What it holds in a field that nobody else asks for: it need not stay in memory."""
@@ -428,9 +408,7 @@ def named_figure(unit: str, value: Decimal) -> str:
     return f"{value.normalize()}{unit}"
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FileRead:
+class FileRead(Struct, frozen=True, kw_only=True):
     """A file that a page was read from, as it was then."""
 
     name: str

@@ -6,8 +6,9 @@ import calendar
 import datetime
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ..text.dates import Day, Period
 from .records import Issue
@@ -20,8 +21,7 @@ _WEEK = datetime.timedelta(days=7)
 _DAY = datetime.timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NextNumbers:
+class NextNumbers(Struct, frozen=True, kw_only=True):
     """The year, number and serial number (总期号) of an issue that is to come."""
 
     year: int

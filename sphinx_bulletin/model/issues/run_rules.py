@@ -11,11 +11,12 @@ import pickle
 import statistics as _statistics
 from collections import defaultdict, deque
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from itertools import groupby
 from typing import NamedTuple
+
+from msgspec import Struct, field
 
 from ..faults import Fault, Kind, Message, in_table
 from ..judged_parts import JudgedParts, key_of
@@ -87,24 +88,21 @@ class _Cell(NamedTuple):
     column: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
+class _Measure(Struct, frozen=True):
     """A unit and what a column is computed from."""
 
     unit: str
     definition: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Past:
+class _Past(Struct, frozen=True):
     """A figure, and of how many days it is."""
 
     value: Decimal
     days: int
 
 
-@dataclass(slots=True)
-class _History:
+class _History(Struct):
     """What the issues so far told."""
 
     usual: dict[_Cell, deque[_Past]] = field(

@@ -11,14 +11,14 @@ from __future__ import annotations
 import base64
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 #: Between pages, between the entries of a page, and between the parts of an entry.
 PAGE, ENTRY, PART = "\x1d", "\x1e", "\x1f"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SearchEntry:
+class SearchEntry(Struct, frozen=True, kw_only=True):
     """What a result leads to: an item, a check, a table, a section, or the head of a page."""
 
     #: The id in the page; empty for the page's head.
@@ -30,8 +30,7 @@ class SearchEntry:
     words: str = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SearchPage:
+class SearchPage(Struct, frozen=True, kw_only=True):
     """One page; its entries in the order of the page."""
 
     docname: str

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ShownDigests:
+class ShownDigests(Struct, frozen=True, kw_only=True):
     """Digests of what pages show besides their own text."""
 
     #: What every page shows: menus of titles, versions of files.

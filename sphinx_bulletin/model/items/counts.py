@@ -6,8 +6,10 @@ import calendar
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..figures.figure import trimmed
 from ..figures.table import percent
@@ -26,8 +28,7 @@ _ANY_YEAR = 2000
 Scores = Mapping[str, Decimal]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True, kw_only=True):
     """What is counted: an item of the bulletin, or a line of the file of what was adopted."""
 
     #: Its windows as typed.
@@ -41,8 +42,7 @@ class Counted:
     count: int = 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WindowCounts:
+class WindowCounts(Struct, frozen=True, kw_only=True):
     """What one window brought, or all together."""
 
     name: str
@@ -66,8 +66,7 @@ class WindowCounts:
         return percent(Decimal(self.total), Decimal(self.submitted))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Contributions:
+class Contributions(Struct, frozen=True, kw_only=True):
     """What a table of contributions shows."""
 
     #: What the windows are called; empty: windows.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..issues.archive import Archive
 from ..issues.records import Issue, Item
@@ -13,8 +14,7 @@ from ..specs.over_issues import ItemList
 from ..text.alike import caseless
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ListedItem:
+class ListedItem(Struct, frozen=True, kw_only=True):
     """An item, the issue that it stands in, and the day that it is counted under."""
 
     docname: str

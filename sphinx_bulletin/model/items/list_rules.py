@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from ..faults import Fault, Kind, Message, on_page
 from ..figures.series import TrendError, trend_line
@@ -80,8 +81,7 @@ def check_lists(
             yield from _trends(archive, docname, page)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Known:
+class _Known(Struct, frozen=True, kw_only=True):
     """What items have, of drafts too: as compared → as it was typed."""
 
     windows: dict[str, str]

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ..issues.archive import Archive
 from ..issues.records import typed_windows
 from .item_lists import ListedItem, newest_items_first, signed_items
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Headed:
+class Headed(Struct, frozen=True, kw_only=True):
     """What stands under one name: a window, a category."""
 
     #: What tells it from others: in the author's language, by the roster.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..text import alike
 from ..text.regex import regex
@@ -16,8 +17,7 @@ _KINDS = ("局", "厅", "委", "办")
 _JOINED = regex(r"\s+|[和及与]")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True, kw_only=True):
     """A window: a department, or what else sends in items."""
 
     #: As lists show it.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..faults import Kind, Message
 from ..figures.figure import FigureError, parse_figure
@@ -73,8 +74,7 @@ UNCOUNTED = Message(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class BadCell:
+class BadCell(Struct, frozen=True, kw_only=True):
     """A cell that cannot be read; the rest can."""
 
     message: Message

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..issues.archive import Archive
-from ..issues.kept import kept
 from ..issues.records import Issue
 from ..issues.when import day_of
 from ..judged_parts import key_of
 from .item_lists import ListedItem, newest_items_first
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CountedItems:
+class CountedItems(Struct, frozen=True, kw_only=True):
     """The items that count for one year, of some issues."""
 
     year: int
@@ -39,9 +37,7 @@ class CountedItems:
         return any(self.windows)
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class IssueYear:
+class IssueYear(Struct, frozen=True, kw_only=True):
     """The items of a site's issues of a year; those of the week of New Year may count for two."""
 
     #: Of all that was counted.
@@ -49,8 +45,7 @@ class IssueYear:
     found: tuple[CountedItems, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class HeadedCount:
+class HeadedCount(Struct, frozen=True, kw_only=True):
     """What stands under one name: so many items on each page, the newest first."""
 
     key: str

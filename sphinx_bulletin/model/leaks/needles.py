@@ -8,8 +8,10 @@ another week.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from ..markup.audience_marks import Mark
 from ..text.regex import regex
@@ -30,16 +32,14 @@ _DIGITS = regex("[0-9]+")
 _CALLED = regex("(?=([一-鿿]{2}(?:先生|女士|同志)|[一-鿿]某))")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Leak:
+class Leak(Struct, frozen=True, kw_only=True):
     """What was found, as it was looked for, and a mark that holds it."""
 
     found: str
     mark: Mark
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Needles:
+class Needles(Struct, frozen=True, kw_only=True, dict=True):
     """What must not be found, each with a mark that holds it."""
 
     #: Of ``RUN`` characters, or ``LATIN_RUN``.
@@ -50,11 +50,10 @@ class Needles:
     figures: Mapping[str, Mark]
     #: Marks of which all stands unmarked as well, so that nothing can be looked for.
     unseen: tuple[Mark, ...] = ()
-    _pieces: frozenset[str] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        found = {run[at : at + _PIECE] for run in self.runs for at in range(_STEP)}
-        object.__setattr__(self, "_pieces", frozenset(found))
+    @functools.cached_property
+    def _pieces(self) -> frozenset[str]:
+        return frozenset(run[at : at + _PIECE] for run in self.runs for at in range(_STEP))
 
     def __bool__(self) -> bool:
         return bool(self.runs or self.words or self.figures)

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..faults import Fault, Kind, Message, on_page
 from ..specs.option import options_of
@@ -58,8 +59,7 @@ TELLING_FIGURE = Message(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """Something that is marked as internal, as its author typed it."""
 
     #: Lines of the source for a block, a section or a page; what a role holds, for a role.
@@ -85,8 +85,7 @@ class Mark:
         return _OF_MARKUP.sub("", self.text)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True, kw_only=True):
     """A source for both kinds of readers; both have each line on its line."""
 
     #: As internal readers see it, and as the public does.

@@ -8,7 +8,8 @@ above it was forgotten.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..text.regex import regex
 from .tokens import BLANKS, COLONS, COMMENT_LINE, FIELD
@@ -40,8 +41,7 @@ _SLIPS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Given:
+class Given(Struct, frozen=True, kw_only=True):
     """An option as it is typed."""
 
     name: str
@@ -51,8 +51,7 @@ class Given:
     text_line: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """The parts of a directive."""
 
     argument: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import ClassVar
+
+from msgspec import Struct, field
 
 from ..faults import Fault, Kind, Message, on_page
 from ..specs.option import OptionKind, options_of
@@ -60,8 +61,7 @@ _VALUES = {
 _TABLE = "statistics-table"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True, kw_only=True):
     """A title with its underline."""
 
     #: Index of its first line (an overline, perhaps), of its text, and of its last.
@@ -72,8 +72,7 @@ class Heading:
     style: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Region:
+class Region(Struct, frozen=True, kw_only=True):
     """Lines that one mark is about."""
 
     start: int
@@ -97,8 +96,7 @@ class Region:
         return self.audience == "internal"
 
 
-@dataclass(kw_only=True, slots=True)
-class Structure:
+class Structure(Struct, kw_only=True):
     """The marks of a source, and what else is to be known of its lines."""
 
     regions: list[Region] = field(default_factory=list)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..text.regex import regex
 from .directive_block import AUDIENCE_SEEN, option, read_block
@@ -33,8 +35,7 @@ _SETEXT = regex(r" {0,3}(=+|-+)[ \t]*$")
 _LOOSE = regex(rf"[ \t>]*+(?:{ENTRY})*+:?(?P<name>[^:：`]{{1,40}})[:：](?P<rest>.*)")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Fence:
+class Fence(Struct, frozen=True, kw_only=True):
     """A directive, or code, from its first line to its last."""
 
     start: int

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..figures.telling_sentences import SentenceFigure, telling_figures
 from ..text.chinese import columns_of
@@ -43,8 +44,7 @@ _WITHIN = regex(rf"[{{｛]\s*(?:bulletin[:：])?(?:{_NAMES})\s*[}}｝]")
 _LONGEST_NAME = 32
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MarkedWords:
+class MarkedWords(Struct, frozen=True, kw_only=True):
     """What one role holds."""
 
     text: str
@@ -53,8 +53,7 @@ class MarkedWords:
     end: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CutLines:
+class CutLines(Struct, frozen=True, kw_only=True):
     """Lines with and without what is marked; tells what a message was before."""
 
     whole: str
@@ -66,8 +65,7 @@ class CutLines:
     telling: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ReadLines:
+class ReadLines(Struct, frozen=True, kw_only=True):
     """Lines that no blank one parts, for both kinds of readers."""
 
     shown: tuple[str, ...]

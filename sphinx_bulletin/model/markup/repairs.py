@@ -10,7 +10,8 @@ import functools
 import io
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..faults import Fault, Kind, Message, on_page
 from ..text.chinese import columns_of
@@ -90,8 +91,7 @@ TAKING = Message(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Repair:
+class Repair(Struct, frozen=True, kw_only=True):
     """A row of the table; ``typed`` and ``read`` are its example, and its test."""
 
     seen: str
@@ -346,8 +346,7 @@ def no_directive(typed: str, line: int = 0) -> Fault:
     return on_page(MEANT if near else UNKNOWN_DIRECTIVE, "", line, typed=typed, name=near)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Repaired:
+class Repaired(Struct, frozen=True, kw_only=True):
     """A source as docutils is given it."""
 
     text: str

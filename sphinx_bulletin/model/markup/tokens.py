@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from os.path import commonprefix
+
+from msgspec import Struct
 
 from ..text.regex import regex
 from .paragraphs import begins_title
@@ -66,8 +67,7 @@ class LineKind(enum.IntEnum):
     TEXT = enum.auto()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OpenDirective:
+class OpenDirective(Struct, frozen=True, kw_only=True):
     """A directive of ours that lines stand in."""
 
     #: Its canonical name.
@@ -80,8 +80,7 @@ class OpenDirective:
     rows_width: int = 0
 
 
-@dataclass(slots=True)
-class SourceLine:
+class SourceLine(Struct):
     """A line of a source."""
 
     kind: LineKind

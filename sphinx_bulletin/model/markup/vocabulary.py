@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..faults import Kind
 from ..specs.annex import AnnexSpec
@@ -128,8 +129,7 @@ def canonical(names: Names, text: str) -> str | None:
     return canonical(names, ours) if ours else None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Meant:
+class Meant(Struct, frozen=True, kw_only=True):
     """What a typed name was read as."""
 
     #: The name or alias of ours.

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from .sentence_words import Tongue
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SentenceAmount:
+class SentenceAmount(Struct, frozen=True, kw_only=True):
     """A number as it stands."""
 
     text: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..figures.figure import NUMBER_SCALES, decimals_of, scale_of
 from ..figures.table import is_total
@@ -69,8 +70,7 @@ _NO_WORD = regex(rf"{_LINK.pattern}|{_UP}|{_DOWN}|情况|方面")
 _POINT = regex("[，,;；“”]")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Names:
+class Names(Struct, frozen=True, kw_only=True):
     """The names that the tables of a page have."""
 
     tables: tuple[Statistics, ...]
@@ -122,8 +122,7 @@ def _longest_first(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Amount:
+class _Amount(Struct, frozen=True, kw_only=True):
     """A number as a sentence has it."""
 
     text: str
@@ -135,8 +134,7 @@ class _Amount:
     end: int
 
 
-@dataclass(slots=True)
-class _Context:
+class _Context(Struct):
     """Of what the sentence speaks, and where that was said last."""
 
     row: str = ""

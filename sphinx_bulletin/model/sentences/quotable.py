@@ -7,7 +7,8 @@ and of which time, each where it is needed. Words that sentences leave out are n
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..text.alike import caseless
 from .sentence_words import tongue_of
@@ -25,8 +26,7 @@ _WORDS = {Tense.YEAR: "累计", Tense.BEFORE: "上期", Tense.LAST_YEAR: "同期
 _ROLES = (Role.COUNT, Role.RATE)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Named:
+class Named(Struct, frozen=True, kw_only=True):
     """The figures that a name means: one, none, or several."""
 
     #: Of figures of one value the first alone.

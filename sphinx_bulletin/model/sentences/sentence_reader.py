@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ..text.chinese import narrow
 from ..text.dates import Period
@@ -43,8 +44,7 @@ def statements_in(texts: Iterable[SourceText], period: Period | None) -> Iterato
         sentences = reader.sentences
 
 
-@dataclass(slots=True)
-class _Told:
+class _Told(Struct):
     """What a sentence has said so far."""
 
     times: SentenceTimes

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..text.regex import regex
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Tongue:
+class Tongue(Struct, frozen=True, kw_only=True):
     """What a language says beside its figures."""
 
     #: A number with its scale and unit: groups ``digits``, ``loose``, ``scale``, ``unit``.

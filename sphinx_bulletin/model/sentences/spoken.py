@@ -8,7 +8,8 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..issues.records import Statistics
 from ..text.dates import Day, Period
@@ -45,8 +46,7 @@ _ELSE = regex(
 _LENGTHS = {"week": range(1, 15), "month": range(25, 32), "season": range(85, 94)}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Time:
+class Time(Struct, frozen=True, kw_only=True):
     """The days of which a sentence speaks."""
 
     #: ``span`` (exactly ``period``), ``until`` (from the year's first day on), ``year`` (so far),

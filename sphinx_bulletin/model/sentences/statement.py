@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
-from ..issues.kept import kept
+from msgspec import Struct
+
 from ..text.dates import Period
 from ..text.located import QUOTED, LocatedText, TextRole
 from ..text.regex import regex
@@ -51,9 +51,7 @@ class Tense(enum.Enum):
     OTHER = "other"
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True, eq=False)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True, eq=False):
     """One figure of a sentence; no two are one, whatever they say."""
 
     #: What is counted, as far as the words beside it tell; blanks and small words are left out.
@@ -120,8 +118,7 @@ class Statement:
         return f"{self.subject}{self.measure}" or self.about
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SourceText:
+class SourceText(Struct, frozen=True, kw_only=True):
     """A paragraph or title as its readers see it, and where its characters stand in the source."""
 
     text: str

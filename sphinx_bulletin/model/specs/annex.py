@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from . import option
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AnnexSpec:
+class AnnexSpec(Struct, frozen=True, kw_only=True):
     """What may be given to an annex."""
 
     landscape: bool = option.flag("landscape", "横排")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
-from ..issues.kept import kept
 from ..text.marked import N_
 from . import option
 from .option import options_of
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FooterSpec:
+class FooterSpec(Struct, frozen=True, kw_only=True):
     """What may be given to the tail of an issue: a line each, and the copies last."""
 
     report_to: str = option.text("report-to", "报")

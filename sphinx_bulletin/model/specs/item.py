@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..issues.kept import kept
+from msgspec import Struct
+
 from . import option
 
 if TYPE_CHECKING:
     from ..text.dates import Day
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ItemSpec:
+class ItemSpec(Struct, frozen=True, kw_only=True):
     """What may be given to a news item."""
 
     day: Day | None = option.day("date", "日期")

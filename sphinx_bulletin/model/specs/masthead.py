@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from ..faults import TEXT_CHECKS
-from ..issues.kept import kept
 from ..text.marked import N_
 from . import option
 from .values import issue_numbers
@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from ..text.dates import Day, Period
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class MastheadSpec:
+class MastheadSpec(Struct, frozen=True, kw_only=True):
     """What may be given to the head of an issue."""
 
     #: 0 where there is none, or one that can be none.

@@ -11,10 +11,12 @@ from __future__ import annotations
 import enum
 import functools
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, fields
 from typing import Any
 
+from msgspec import Struct, field
+
 from ..faults import Kind
+from ..struct_fields import defaults_of
 from .values import integer
 
 
@@ -42,8 +44,7 @@ class OptionKind(enum.Enum):
     OWN = enum.auto()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Option:
+class Option(Struct, frozen=True, kw_only=True):
     """An option as authors write it."""
 
     name: str
@@ -60,6 +61,10 @@ class Option:
     refused: str = ""
     fault: Kind = Kind.FIGURE
 
+    def __call__(self) -> Any:
+        """The default, as a struct asks for that of its field: so the field knows its option."""
+        return self.default
+
 
 _DEFAULTS: Mapping[OptionKind, Any] = {
     OptionKind.TEXT: "",
@@ -75,7 +80,7 @@ def _option(kind: OptionKind, name: str, *aliases: str, **more: Any) -> Any:
     first = next(iter(more.get("choices", ())), None)
     more.setdefault("default", _DEFAULTS.get(kind, first))
     it = Option(name=name, aliases=aliases, kind=kind, **more)
-    return field(default=it.default, metadata={"option": it})
+    return field(default_factory=it)
 
 
 text, names, value, day, period, series, flag, choice, choices, own = (
@@ -93,11 +98,11 @@ def options_of(spec: type) -> dict[str, Option]:
 # Asked several times an item. By itself, since to mypy ``type[object]`` is not hashable.
 @functools.cache
 def _options_of(spec: type) -> dict[str, Option]:
-    return {
-        field.name: field.metadata["option"] for field in fields(spec) if "option" in field.metadata
-    }
+    made = (
+        (name, getattr(default, "factory", None)) for name, default in defaults_of(spec).items()
+    )
+    return {name: option for name, option in made if isinstance(option, Option)}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class NoOptions:
+class NoOptions(Struct, frozen=True, kw_only=True):
     """Nothing may be given."""

@@ -5,8 +5,9 @@ Each of these is the record as well: what is shown is looked up by it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ..faults import Kind
 from ..findings.status import FINDINGS_STATUSES, State
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 CHARTS = {"bars": ("柱形", "柱形图", "条形"), "line": ("折线", "折线图")}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Trend:
+class Trend(Struct, frozen=True, kw_only=True):
     """``statistics-trend`` 数据趋势: one series of figures."""
 
     name: str = option.value("name", "引用名")
@@ -53,8 +53,7 @@ class Trend:
     line: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ArchiveList:
+class ArchiveList(Struct, frozen=True, kw_only=True):
     """``bulletin-archive`` 往期目录: issues."""
 
     series: str = option.series("series", "刊名", "系列")
@@ -74,8 +73,7 @@ class ArchiveList:
     line: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ItemList:
+class ItemList(Struct, frozen=True, kw_only=True):
     """``window-items`` 动态汇编: items; what is empty takes all."""
 
     name: str = option.value("name", "引用名")
@@ -96,8 +94,7 @@ class ItemList:
     line: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Submitted:
+class Submitted(Struct, frozen=True, kw_only=True):
     """How many items a window sent in within a month."""
 
     window: str
@@ -107,8 +104,7 @@ class Submitted:
     count: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Adopted:
+class Adopted(Struct, frozen=True, kw_only=True):
     """How many items of a window an outlet took within a month."""
 
     window: str
@@ -120,8 +116,7 @@ class Adopted:
     count: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Contribution:
+class Contribution(Struct, frozen=True, kw_only=True):
     """``contribution-table`` 采用情况: items, counted by window."""
 
     name: str = option.value("name", "引用名")
@@ -154,8 +149,7 @@ class Contribution:
     line: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FindingList:
+class FindingList(Struct, frozen=True, kw_only=True):
     """``inspection-findings`` 整改台账: findings, or checks × issues."""
 
     name: str = option.value("name", "引用名")

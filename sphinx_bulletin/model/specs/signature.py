@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from . import option
 
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from ..text.dates import Day
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SignatureSpec:
+class SignatureSpec(Struct, frozen=True, kw_only=True):
     """What may be given to a signature; what is not, the head of the issue has."""
 
     #: A line each, or joined by 、.

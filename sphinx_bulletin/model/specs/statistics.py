@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from ..faults import Kind
-from ..issues.kept import kept
 from . import option
 from .over_issues import CHARTS
 
@@ -18,16 +18,14 @@ BASES = {"previous": ("环比", "上期"), "year": ("同比", "同期")}
 CHECKS = {kind.value: kind.of_figures for kind in Kind if kind.of_figures}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FormulaLine:
+class FormulaLine(Struct, frozen=True, kw_only=True):
     """A check of figures as its author typed it."""
 
     text: str
     line: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """A comparison that a table shows."""
 
     #: ``previous`` or ``year``.
@@ -36,9 +34,7 @@ class Wanted:
     column: str = ""
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class StatisticsSpec:
+class StatisticsSpec(Struct, frozen=True, kw_only=True):
     """What may be given to a table of figures."""
 
     #: Its name for ``:stat:`` and links.

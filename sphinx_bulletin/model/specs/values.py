@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..text.chinese import narrow, split_names
 from ..text.regex import regex
@@ -59,8 +60,7 @@ def document_number(text: str) -> str:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(Struct, frozen=True, kw_only=True):
     """Year and number in 〔2026〕41号."""
 
     year: int

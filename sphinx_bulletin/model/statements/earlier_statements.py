@@ -6,8 +6,9 @@ import datetime
 import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from ..issues.archive import Archive
 from ..issues.records import Issue, Page, named_figure
@@ -25,8 +26,7 @@ _MOST_WITHIN = 54
 _YEAR_SLACK = 3
 
 
-@dataclass(slots=True)
-class Asked:
+class Asked(Struct):
     """What a page's checks have asked of others: while the answers are the same, so are they."""
 
     #: Pages, for their statements.

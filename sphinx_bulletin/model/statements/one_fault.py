@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..faults import Message
 from ..sentences.statement import Statement
@@ -19,8 +20,7 @@ from .readings import Way
 _Span = tuple[Decimal, Decimal]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Contradiction:
+class Contradiction(Struct, frozen=True, kw_only=True):
     """A figure, how it was read, and what is told of it."""
 
     message: Message

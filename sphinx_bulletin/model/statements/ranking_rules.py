@@ -9,8 +9,9 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..faults import Kind, Message
 from ..figures.figure import format_figure
@@ -57,8 +58,7 @@ _LEFT_OUT = regex(r"[（(][^（(）)]*[）)]|类|事项|业务|问题|诉求|窗
 _COUNTS = {"两": 2, **{word: number for number, word in enumerate(_ORDINALS)}}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True, kw_only=True):
     """A figure and the place that it is given."""
 
     text: str

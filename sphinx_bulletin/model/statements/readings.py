@@ -9,14 +9,14 @@ that a slip of the hand would explain: a digit that is another, or two that chan
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from ..sentences.statement import Statement
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Way:
+class Way(Struct, frozen=True, kw_only=True):
     """One way to read a figure: what it should be then."""
 
     #: What it is worked out to be, and how far that may be off since its parts were rounded.

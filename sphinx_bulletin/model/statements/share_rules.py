@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from ..sentences.statement import Role, Statement
 from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness_of_names

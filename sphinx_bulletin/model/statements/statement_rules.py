@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, MutableMapping
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+
+from msgspec import Struct
 
 from ..faults import Fault, Kind, Message, on_page
 from ..figures.figure import CURRENCIES, Shape, beside, format_figure
@@ -115,8 +116,7 @@ _DERIVED: dict[Role, tuple[Callable[[Statement, PageFigures], Iterator[Way]], Me
 }
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """What contradicts what on a page, and by which records: it is judged again by others alone."""
 
     #: Page → its digest: of the page itself, and of those whose statements were asked.

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..sentences.statement import Role, Statement, Tense
 from .page_figures import PageFigures
@@ -29,8 +30,7 @@ def sum_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
         yield from _of_unit(page, unit)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Run:
+class _Run(Struct, frozen=True, kw_only=True):
     """Figures that may be all parts of something, and the one before them in their list."""
 
     parts: tuple[Statement, ...]

@@ -7,8 +7,9 @@ stands beside a figure makes it another (网上咨询); then nothing is said of 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from ..figures.figure import scale_of
 from ..figures.table import is_total
@@ -27,8 +28,7 @@ _LEFT_OUT = regex(
 _REST = 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TableCell:
+class TableCell(Struct, frozen=True, kw_only=True):
     """A figure of a table, in the units and names that sentences have."""
 
     statistics: Statistics

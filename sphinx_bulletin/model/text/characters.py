@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from .chinese import join_lines
 from .regex import regex
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class CharacterKind:
+class CharacterKind(Struct, frozen=True, kw_only=True):
     """Characters that are seen, and what is meant by them."""
 
     #: As in brackets of a pattern.

@@ -7,9 +7,9 @@ import datetime
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 
-from ..issues.kept import kept
+from msgspec import Struct
+
 from .chinese import narrow
 from .regex import regex
 
@@ -42,9 +42,7 @@ class DateError(ValueError):
     """A date that cannot be read, or a period that ends before it begins."""
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Period:
+class Period(Struct, frozen=True, kw_only=True):
     """From the first to the last day, both counted."""
 
     first: Day
@@ -64,8 +62,7 @@ class Period:
         return self.first.day == 1 and (self.last + datetime.timedelta(days=1)).day == 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Forms:
+class Forms(Struct, frozen=True, kw_only=True):
     """How a language writes days, beside ISO 8601 and Chinese, which are read in all of them.
 
     >>> english = Forms(months={"october": 10, "november": 11}, order="mdy")

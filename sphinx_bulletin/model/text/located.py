@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from ..issues.records import Line
 
@@ -33,8 +34,7 @@ class TextRole(enum.Enum):
     CELL = "cell"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class InlinePart:
+class InlinePart(Struct, frozen=True, kw_only=True):
     """A part of a text that is no plain one: a literal, a role, a link."""
 
     start: int
@@ -45,8 +45,7 @@ class InlinePart:
     figure: Target | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class LocatedText:
+class LocatedText(Struct, frozen=True, kw_only=True):
     """A text as its readers see it; for a figure from a record ``QUOTED`` stands in it."""
 
     text: str

@@ -10,7 +10,8 @@ import enum
 import functools
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..faults import Kind, Message
 from .chinese import narrow
@@ -70,8 +71,7 @@ class ValueKind(enum.Enum):
     NUMBER = ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlaceholderValue:
+class PlaceholderValue(Struct, frozen=True, kw_only=True):
     """What stands in place of a placeholder."""
 
     kind: ValueKind
@@ -87,8 +87,7 @@ class PlaceholderValue:
     counts: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Generalized:
+class Generalized(Struct, frozen=True, kw_only=True):
     """A message with placeholders, and what they stand for on one page."""
 
     text: str

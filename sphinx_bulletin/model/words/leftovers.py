@@ -5,12 +5,12 @@ from __future__ import annotations
 import zlib
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from ..faults import Fault, Kind, Message, Slip, on_page
-from ..issues.kept import kept
 from ..judged_parts import JudgedParts, key_of
 from ..text.regex import regex
 
@@ -65,9 +65,7 @@ _ITEM = regex(
 )
 
 
-@kept
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ParagraphPrint:
+class ParagraphPrint(Struct, frozen=True, kw_only=True):
     """A paragraph that tells news, in short."""
 
     begins: str
@@ -102,8 +100,7 @@ def print_of(text: str, line: int) -> ParagraphPrint | None:
     )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Prints:
+class _Prints(Struct, frozen=True, kw_only=True):
     """The paragraphs of an issue."""
 
     docname: str

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..faults import Kind, Message, Slip
 from ..text.dates import Day
@@ -80,8 +81,7 @@ _PLACE = regex("^[一-鿿]{0,5}?[省市县区州旗]")
 _BEFORE = 30
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True):
     """A row of the list: one title of somebody."""
 
     name: str

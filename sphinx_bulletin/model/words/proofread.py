@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from ..faults import Fault, on_page
 from ..issues.records import Slipped
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from ..issues.records import Issue
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WordLists:
+class WordLists(Struct, frozen=True, kw_only=True):
     """What the site says of words: its leaders, and what it writes otherwise."""
 
     people: People = field(default_factory=People)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..faults import Message
 from ..text.located import OPAQUE
@@ -13,8 +14,7 @@ from ..text.located import OPAQUE
 _AROUND = 6
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Spotted:
+class Spotted(Struct, frozen=True, kw_only=True):
     """A slip in a text."""
 
     #: Its place in it.

@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from msgspec import Struct
 
 from ..faults import Kind, Message, Slip
 from ..text.dates import Day
@@ -26,8 +27,7 @@ TERM_NOTE = Message(
 _BEFORE = 12
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WrongWord:
+class WrongWord(Struct, frozen=True, kw_only=True):
     """A word that is not to be written, and what is."""
 
     wrong: str

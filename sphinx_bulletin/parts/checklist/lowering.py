@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from docutils import nodes
+from msgspec import Struct
 
 from ...core.domain import BulletinDomain, Place
 from ...core.i18n import _, show_day
@@ -29,8 +28,7 @@ from ..common.output import (
 from ..common.page_links import link_to
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Closing:
+class Closing(Struct, frozen=True, kw_only=True):
     """The findings that a check closes, and the check that closed what it found itself."""
 
     closed_here: tuple[Place, ...]

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from docutils import nodes
+from msgspec.structs import replace
 
 from ...core.figure_cells import heads_in, row_names_in, shown_in
 from ...core.i18n import _

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from sphinx.util.osutil import canon_path, relpath
 
 from ...core.domain import domain_of

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, TypeVar
 
 from docutils import nodes
+from msgspec import Struct, field
 
 from ...core.i18n import _, show_day
 from ...core.nodes import adopt, part, parts
@@ -25,8 +25,7 @@ if TYPE_CHECKING:
 N = TypeVar("N", bound=nodes.Element)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Style:
+class Style(Struct, frozen=True, kw_only=True):
     """What a lowering must know beside its node: what the writer can do, and the site's data."""
 
     #: Language of the site.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from docutils import nodes
+from msgspec.structs import replace
 
 from ...core.i18n import __
 from ...core.log import warn

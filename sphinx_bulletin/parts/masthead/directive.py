@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from docutils import nodes
+from msgspec.structs import replace
 
 from ...core.i18n import __, forms_of, show_day
 from ...core.nodes import bulletin_masthead

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from docutils import nodes
+from msgspec import Struct
 
 from ...core.domain import BulletinDomain, Place
 from ...core.i18n import _
@@ -18,8 +18,7 @@ from ..common.page_links import link_to
 from ..common.sections import top_section
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Beside:
+class Beside(Struct, frozen=True, kw_only=True):
     """What an issue shows of others and of the roster."""
 
     #: The issues before and after it.

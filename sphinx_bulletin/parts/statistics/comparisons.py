@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from docutils import nodes
+from msgspec import Struct
 
 from ...core.domain import BulletinDomain
 from ...core.figure_cells import all_heads_in, heads_in, rows_in
@@ -23,8 +23,7 @@ from ...model.text.chinese import width_of
 from ..common.output import Style, paragraph
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Added:
+class Added(Struct, frozen=True, kw_only=True):
     """A column beside ``column``, with a value for each row of the table."""
 
     column: str
@@ -33,8 +32,7 @@ class Added:
     values: tuple[Change | Decimal | Lack, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """What stands beside a table."""
 
     added: tuple[Added, ...]

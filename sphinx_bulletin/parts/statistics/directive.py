@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from docutils import nodes
+from msgspec.structs import replace
 
 from ...core.figure_cells import figure_table, head, typed_table
 from ...core.i18n import __, show_list, show_some

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from docutils import nodes
+from msgspec.structs import replace
 
 from ...core.figure_cells import heads_in, row_names_in, shown_in
 from ...core.i18n import _, in_sentence

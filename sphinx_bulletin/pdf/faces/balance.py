@@ -5,8 +5,9 @@ from __future__ import annotations
 import functools
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
 from statistics import fmean
+
+from msgspec import Struct
 
 from .embedded import EmbeddedFace
 
@@ -26,8 +27,7 @@ _SAMPLE = (
 _ENOUGH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Balance:
+class Balance(Struct, frozen=True):
     """What is done to a face: type is drawn ``size`` times as large, ``rise`` em higher.
 
     The rise is in em of the type that is asked for. Places and advances stay as they are.

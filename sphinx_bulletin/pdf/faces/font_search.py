@@ -7,10 +7,10 @@ import functools
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from sphinx.util import logging
 
 from ...core.i18n import __
@@ -40,8 +40,7 @@ _NAME_IDS = frozenset({1, 4, 6, 16})
 _RESTRICTED = 0x0002
 
 
-@dataclass(frozen=True, slots=True)
-class FaceFile:
+class FaceFile(Struct, frozen=True):
     """A face: a file, and which face of a collection."""
 
     path: Path

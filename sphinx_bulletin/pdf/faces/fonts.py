@@ -10,11 +10,11 @@ import functools
 import hashlib
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from io import BufferedReader
 from itertools import chain
 from pathlib import Path
 
+from msgspec import Struct
 from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
@@ -122,8 +122,7 @@ class LoadedFaces(Mapping[str, EmbeddedFace]):
         return len(self.files)
 
 
-@dataclass(frozen=True, slots=True)
-class Faces:
+class Faces(Struct, frozen=True, dict=True):
     """A face for every role."""
 
     by_role: LoadedFaces
@@ -132,10 +131,11 @@ class Faces:
     #: Of the contents of all files.
     digest: str = ""
     #: Characters that no face has and for which ``BOX`` is printed; None: they are errors.
-    boxed: set[str] | None = field(default=None, compare=False)
-    _measures: dict[tuple[str, float], Measure] = field(
-        default_factory=dict, compare=False, repr=False
-    )
+    boxed: set[str] | None = None
+
+    @functools.cached_property
+    def _measures(self) -> dict[tuple[str, float], Measure]:
+        return {}
 
     def measure(self, role: str, size: float) -> Measure:
         """Faces and advances of characters that are set in a role at a size in points."""

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 #: Tables that are copied, where there are such: what glyphs are hinted by.
 _COPIED = ("cvt ", "fpgm", "prep")
@@ -29,8 +30,7 @@ def checksum(data: bytes) -> int:
     return total & _SUM
 
 
-@dataclass(frozen=True, slots=True)
-class _Glyph:
+class _Glyph(Struct, frozen=True):
     #: Filled up to a multiple of four bytes.
     data: bytes
     length: int
@@ -39,8 +39,7 @@ class _Glyph:
     parts: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     data: bytes
     total: int
 

@@ -12,9 +12,10 @@ import zlib
 from binascii import unhexlify
 from codecs import latin_1_decode, utf_16_be_decode
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar, NamedTuple
+
+from msgspec import Struct
 
 from ...core.i18n import __
 from ...model.text.regex import regex
@@ -87,8 +88,7 @@ class Run(NamedTuple):
         )
 
 
-@dataclass(frozen=True, slots=True)
-class LinkArea:
+class LinkArea(Struct, frozen=True):
     """A place that can be clicked."""
 
     #: Left, lower, right and upper edge, in points.
@@ -97,8 +97,7 @@ class LinkArea:
     target: str | int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPage:
+class ReadPage(Struct, frozen=True):
     """What is on one page."""
 
     runs: tuple[Run, ...]
@@ -257,8 +256,7 @@ class _Characters(dict[int, str]):
         return "\ufffd"
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Face:
+class _Face(Struct, frozen=True, eq=False):
     """A part of a face."""
 
     name: str

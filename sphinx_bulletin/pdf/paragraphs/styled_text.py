@@ -9,11 +9,12 @@ from __future__ import annotations
 import functools
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import groupby, islice, repeat
 from typing import Any, NamedTuple
 from xml.sax.saxutils import unescape
 
+from msgspec import Struct
+from msgspec.structs import replace
 from reportlab.lib.utils import ImageReader
 
 from ...model.text.regex import regex
@@ -46,8 +47,7 @@ _CHINESE, _LATIN, _SENTENCE = "zh", "en", 4
 IMAGE = "\ufffc"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """How characters are drawn, besides their face."""
 
     size: float
@@ -60,8 +60,7 @@ class Look:
     lang: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class InlineImage:
+class InlineImage(Struct, frozen=True):
     """An image in the line; width and height in points."""
 
     image: ImageReader

@@ -5,11 +5,12 @@ from __future__ import annotations
 import functools
 import os
 import zlib
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
+
+from msgspec import Struct
 
 from ..upstream import document_of, new_object, stream
 
@@ -19,8 +20,7 @@ _PROFILE = Path(__file__).parent / "srgb.icc"
 _NO_DAY = date(2000, 1, 1)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DocumentInfo:
+class DocumentInfo(Struct, frozen=True, kw_only=True):
     """What a file says of itself."""
 
     title: str

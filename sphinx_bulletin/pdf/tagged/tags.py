@@ -8,7 +8,8 @@ marked content to them (``canvas.py``). Kinds are the standard structure types o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ...model.text.regex import regex
 
@@ -16,8 +17,7 @@ from ...model.text.regex import regex
 Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(Struct, frozen=True):
     """A part of a page: marked content."""
 
     #: Index of the page, from 0.
@@ -26,8 +26,7 @@ class Content:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation:
+class Annotation(Struct, frozen=True):
     """A place on a page that can be clicked."""
 
     page: int
@@ -35,8 +34,7 @@ class Annotation:
     number: int
 
 
-@dataclass(eq=False, slots=True)
-class Element:
+class Element(Struct, eq=False):
     """A paragraph, a cell, a link …, wherever on pages its parts are drawn."""
 
     kind: str

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
+
+from msgspec import Struct
 
 from ...model.text.regex import regex
 
@@ -115,8 +116,7 @@ _LONG = 20
 _AFTER = frozenset("/._=&?-@")
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(Struct, frozen=True):
     """A text, seen as pieces that stay whole."""
 
     #: May a line end before the character; the last entry is the text's end.

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import accumulate, islice, pairwise
 from operator import sub
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...model.text.regex import regex
 from .kinds import CLOSING_KINDS, HALF_BLANK, OF_TOKENS, CharClass, kinds_of, pieces
@@ -26,8 +28,7 @@ _NUMBER = regex("（[一二三四五六七八九十百]+）")
 _SMALLEST_LATIN_BLANK = 0.2
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True, dict=True):
     """Styled text as plain data; a line feed ends a line, U+FFFC stands for an image."""
 
     chars: str
@@ -41,8 +42,11 @@ class Text:
     latin: bool = False
     #: Advance of a hyphen, in em: of a word that is divided at a soft hyphen.
     hyphen: float = 0.0
-    #: Its spacing, once it was asked for (``spacing_of``).
-    spacings: list[Spacing] = field(default_factory=list, init=False, repr=False, compare=False)
+
+    @cached_property
+    def spacings(self) -> list[Spacing]:
+        """Its spacing, once it was asked for (``spacing_of``)."""
+        return []
 
     def part(self, start: int, end: int) -> Text:
         """Its characters from ``start`` to before ``end``."""
@@ -59,8 +63,7 @@ class Text:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Struct, frozen=True):
     """What the gap between two classes of characters may do; lengths in em."""
 
     #: Always taken out.

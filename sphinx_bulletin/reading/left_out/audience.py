@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from msgspec.structs import replace
 from sphinx.directives.other import Include, Only
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.osutil import canon_path, relpath

@@ -7,10 +7,11 @@ writes them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from docutils import nodes
+from msgspec import Struct
+from msgspec.structs import replace
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import extract_messages
 
@@ -26,8 +27,7 @@ from ...model.text.placeholders import Generalized, filled, generalized, has_wor
 N = TypeVar("N", bound=nodes.Element)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Original:
+class Original(Struct, frozen=True, kw_only=True):
     """A node whose message is another one while Sphinx translates it."""
 
     node: nodes.Element

@@ -8,11 +8,11 @@ that is read its issues.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from msgspec import Struct
 from sphinx import addnodes
 
 from ...core.domain import domain_of
@@ -32,8 +32,7 @@ _FEW = 12
 Entry = tuple[str | None, str]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class YearOfIssues:
+class YearOfIssues(Struct, frozen=True, kw_only=True):
     """A year of a toctree, which is a page."""
 
     name: str

@@ -11,11 +11,11 @@ from __future__ import annotations
 import functools
 import json
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
 from docutils import nodes
+from msgspec.structs import replace
 from sphinx import addnodes, search
 from sphinx.search import js_index
 from sphinx.search.en import SearchEnglish

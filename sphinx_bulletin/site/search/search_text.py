@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from docutils import nodes
+from msgspec import Struct, field
 from sphinx import addnodes
 
 from ...core.nodes import walk
@@ -56,8 +56,7 @@ def entries_of(document: nodes.document) -> tuple[SearchEntry, ...]:
     return tuple(entry.closed() for entry in walk.opened)
 
 
-@dataclass(kw_only=True)
-class _Open:
+class _Open(Struct, kw_only=True):
     """An entry while its page is walked through."""
 
     anchor: str

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from ...core.places.files import digest_of, replace_text
 from ...model.issues.codec import packed, reader_of
@@ -28,8 +29,7 @@ _HEAD = regex(r'BulletinSearch\.take\("[a-z0-9]+",')
 _TAIL = ");\n"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class SearchYear:
+class SearchYear(Struct, frozen=True, kw_only=True):
     """What ``searchindex.js`` says of a file."""
 
     #: 2022, or :data:`OTHER_PAGES`.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 import pytest
 from helpers.corpus import LAYOUTS, layout, off_by_one, told_of_last
+from msgspec.structs import replace
 
 from sphinx_bulletin.model.data_file.data_fields import read_record, written
 from sphinx_bulletin.model.data_file.data_lines import BETWEEN, head_of, sealed_end, sealed_lines

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from sphinx_bulletin.model.faults import Message
 from sphinx_bulletin.model.findings import named_findings

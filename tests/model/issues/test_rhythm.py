@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from sphinx_bulletin.model.issues.records import Issue, IssueNumber
 from sphinx_bulletin.model.issues.rhythm import NextNumbers, next_numbers, next_period, period_after

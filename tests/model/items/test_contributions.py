@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from sphinx_bulletin.model.faults import Fault, Message, Where
 from sphinx_bulletin.model.issues.archive import Archive

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ....core.i18n import __
 from ...blocks import PastLook, PastPlace
@@ -37,8 +38,7 @@ _MONTH = re.compile(r"(?:\d{4}年)?\d{1,2}月份?|\d{4}年")
 _FIRST_NUMBERS = 5
 
 
-@dataclass(kw_only=True, slots=True)
-class HeadEvidence:
+class HeadEvidence(Struct, kw_only=True):
     """What was seen of the head while its facts were taken."""
 
     run: RunView = NO_RUN
@@ -74,8 +74,7 @@ class HeadEvidence:
 HeadRival = Callable[[HeadEvidence], str]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FactRow:
+class FactRow(Struct, frozen=True, kw_only=True):
     """What is asked of a fact of the head."""
 
     #: What speaks for it, for whoever reads the table.

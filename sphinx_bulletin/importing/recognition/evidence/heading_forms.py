@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...blocks import PastLook, PastTable
 from ..line_shapes import (
@@ -45,8 +47,7 @@ _STOPS = tuple("。．｡！？；!?;.")
 _FULL = 20
 
 
-@dataclass(frozen=True, slots=True)
-class HeadingForms:
+class HeadingForms(Struct, frozen=True):
     """Which lines are headings by their form."""
 
     looks: frozenset[PastLook] = frozenset()

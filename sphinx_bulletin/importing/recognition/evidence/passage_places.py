@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ..line_shapes import ENDS, SIGN_RANK, TypedMark, is_like_heading, mark_at, plain, typed_mark
 from ..past_issue import PassageKind, PastPassage
@@ -19,8 +20,7 @@ _RUN_IN = re.compile(r"([^\s\d，。；：,;:]{2,12})。(?=\S)")
 _REACH = 6
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """What a file, and the run that it belongs to, say of its passages."""
 
     passages: Sequence[PastPassage]
@@ -31,8 +31,7 @@ class Evidence:
     has_title: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PassagePlace:
+class PassagePlace(Struct, frozen=True, kw_only=True):
     """One passage, and the evidence around it."""
 
     evidence: Evidence

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ....core.i18n import __
 from ....model.text.marked import N_
@@ -63,8 +64,7 @@ _LABEL = re.compile(r"[一-龥]{2,5}[:：]|[A-Z][a-z]+(?: [a-z]+)?: ")
 _SENTENCE = re.compile("。.*。", re.DOTALL)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RoleRow:
+class RoleRow(Struct, frozen=True, kw_only=True):
     """What is asked of a passage that was taken for something."""
 
     #: What speaks for it; one of them has to hold.

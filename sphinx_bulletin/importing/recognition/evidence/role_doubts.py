@@ -6,15 +6,16 @@ Whoever asks whether a role is sure asks here; what is asked is the table of ``p
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ..past_issue import PastPassage
 from .passage_places import Evidence, PassagePlace
 from .passage_rows import ROLE_ROWS
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class RoleDoubt:
+class RoleDoubt(Struct, frozen=True, kw_only=True):
     """Passages whose role is not explained, one behind the other, and why."""
 
     start: int

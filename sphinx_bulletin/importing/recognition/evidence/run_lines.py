@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ...blocks import PastTable
 from ..line_shapes import (
@@ -52,8 +54,7 @@ def form_of(text: str) -> str:
     return _DIGITS.sub("0", body)
 
 
-@dataclass(frozen=True, slots=True)
-class RunView:
+class RunView(Struct, frozen=True):
     """What the other issues of its bulletin say of the lines of one."""
 
     #: Lines that stand in most of them.
@@ -106,8 +107,7 @@ class RunView:
 NO_RUN = RunView()
 
 
-@dataclass(slots=True)
-class _Run:
+class _Run(Struct):
     """The lines of all files."""
 
     #: Line → files it stands in; and of these those in which it stands above a text.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ....core.i18n import __
 from ..line_shapes import TAIL_LABEL, plain, without_blanks
@@ -25,8 +26,7 @@ _LONGEST = 60
 TailRival = Callable[[TailLine], str]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class TailRow:
+class TailRow(Struct, frozen=True, kw_only=True):
     """What is asked of a line of the tail."""
 
     #: What speaks for it.

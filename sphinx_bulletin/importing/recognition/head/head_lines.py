@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ....model.text.alike import simplified
 from ...blocks import PastLook, PastPlace, PastTable
@@ -82,8 +83,7 @@ _SURE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HeadPiece:
+class HeadPiece(Struct, frozen=True):
     """A fact of the head, as typed, and how it is set."""
 
     text: str

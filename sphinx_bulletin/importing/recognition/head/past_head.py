@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ....model.specs.values import parts_of_document_number
 from ....model.text.alike import simplified
@@ -56,8 +58,7 @@ def _is_brief(text: str) -> bool:
     return len(text) <= (_LONGEST_OF_LETTERS if text.isascii() else _LONGEST_NAME)
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Takes what the lines of a head say."""
 
     names: Sequence[str]
@@ -103,7 +104,7 @@ class _Reader:
             for key, value in new.items()
         ):
             return False
-        self.facts = replace(self.facts, **new)  # type: ignore[arg-type]
+        self.facts = replace(self.facts, **new)
         return True
 
     def _take_marks(self, piece: HeadPiece, _below: HeadPiece | None) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ....core.domain import BulletinDomain
 from ....core.i18n import _
@@ -20,8 +22,7 @@ from ....model.specs.over_issues import FindingList
 FIGURES, FINDINGS, EARLIER = 3, 3, 4
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FrontFigure:
+class FrontFigure(Struct, frozen=True, kw_only=True):
     """A figure of the newest issue in words, and how it changed; empty where nobody knows."""
 
     name: str
@@ -29,8 +30,7 @@ class FrontFigure:
     change: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FrontPage:
+class FrontPage(Struct, frozen=True, kw_only=True):
     """Figures of one table, and the findings that are open."""
 
     #: Caption and place of the table; empty where the issue has none.

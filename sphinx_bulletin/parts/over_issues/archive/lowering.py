@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from docutils import nodes
+from msgspec.structs import replace
 
 from ....core.i18n import _, ngettext, show_span, show_year
 from ....core.nodes import bulletin_archive

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ....core.domain import BulletinDomain
 from ....core.views import shows
@@ -12,8 +13,7 @@ from ....model.specs.over_issues import ArchiveList
 from .front_view import EARLIER, FrontPage, front_of
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Headline:
+class Headline(Struct, frozen=True, kw_only=True):
     """A section or an item, and what stands below it."""
 
     anchor: str
@@ -21,8 +21,7 @@ class Headline:
     below: tuple[Headline, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class ListedIssue:
+class ListedIssue(Struct, frozen=True, kw_only=True):
     """An issue, as the list names it."""
 
     docname: str
@@ -33,8 +32,7 @@ class ListedIssue:
     headlines: tuple[Headline, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class IssueListing:
+class IssueListing(Struct, frozen=True, kw_only=True):
     """The issues, newest first."""
 
     issues: tuple[ListedIssue, ...]
