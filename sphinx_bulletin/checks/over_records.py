@@ -148,12 +148,10 @@ def _report_twins(domain: BulletinDomain) -> None:
     for docname, page in sorted(domain.pages.items()):
         if page.issue:
             seen["issue", page.issue.key].append((docname, page.issue.line))
-        for item in page.items:
-            if item.name:
-                seen["item", item.name].append((docname, item.line))
-        for table in page.statistics:
-            if table.name:
-                seen[f"statistics {docname}", table.name].append((docname, table.line))
+        for named in page.named:
+            of = "" if named.kind == "item" else f" {docname}"
+            if named.name:
+                seen[f"{named.kind}{of}", named.name].append((docname, named.line))
     here: dict[str, list[JoinedPage]] = defaultdict(list)
     for one in domain.joined.values():
         if ("issue", one.key) in seen:

@@ -110,7 +110,7 @@ class BulletinDomain(Domain):
         "withheld": {},
     }
     #: The first number is raised where a record changes; options change the second by themselves.
-    data_version = 28 << 32 | zlib.crc32(repr(OPTIONS).encode())
+    data_version = 31 << 32 | zlib.crc32(repr(OPTIONS).encode())
     #: The Sphinx application; from Sphinx 9 on transforms must not ask for it.
     app: Sphinx
     #: The windows that the site knows.
@@ -373,17 +373,17 @@ class BulletinDomain(Domain):
             key = page.issue.key if page.issue else ""
             if page.issue:
                 yield "issue", key, page.issue.label, docname, page.issue.anchor
-            for item in page.items:
-                text = item.headline or unnamed % {
+            for one in page.named:
+                if one.kind == "statistics":
+                    name = f"{key}:{one.name}" if key else one.name
+                    yield "statistics", name, one.text or one.name, docname, one.anchor
+                    continue
+                text = one.text or unnamed % {
                     "issue": page.issue.label if page.issue else "",
-                    "place": item.place,
+                    "place": one.place,
                 }
-                for name in filter(None, (item.name, f"{key}/{item.number}" if key else "")):
-                    yield "item", name, text, docname, item.anchor
-            for table in page.statistics:
-                if table.name:
-                    name = f"{key}:{table.name}" if key else table.name
-                    yield "statistics", name, table.caption or table.name, docname, table.anchor
+                for name in filter(None, (one.name, f"{key}/{one.number}" if key else "")):
+                    yield "item", name, text, docname, one.anchor
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         with Boundary():

@@ -105,8 +105,7 @@ def _is_of_sentence(page: Page, target: Target) -> bool:
     """Whether a target names a figure by the words of its sentence."""
     if not target.table:
         return True
-    names = {statistics.name for statistics in page.statistics}
-    is_table = target.table in names or target.table in page.unread
+    is_table = target.table in page.table_names or target.table in page.unread
     return not is_table and is_period(target.names[-1])
 
 

@@ -70,12 +70,13 @@ def _pieces(app: Sphinx, before: Mapping[str, Piece]) -> dict[str, Piece]:
     """docname → what each published issue has in both files; what is as it was is taken."""
     domain = domain_of(app.env)
     version = app.extensions["sphinx_bulletin"].version
+    units = digest_of(repr(domain.roster.units).encode())
     found = {}
     for docname, page, issue in _published(domain):
         address = app.builder.get_target_uri(docname)
         # Its records are as they were until it is read again.
         read = app.env.all_docs[docname]
-        shown = version, address, read, *_of_others(domain, docname, page)
+        shown = version, address, read, units, *_of_others(domain, docname, page)
         digest = digest_of(repr(shown).encode("utf-8", "surrogatepass"))
         piece = before.get(docname)
         if piece is None or piece.digest != digest:
@@ -88,10 +89,8 @@ def _pieces(app: Sphinx, before: Mapping[str, Piece]) -> dict[str, Piece]:
 
 def _of_others(domain: BulletinDomain, docname: str, page: Page) -> Iterator[object]:
     """What an issue's data have from elsewhere than its records."""
-    for item in page.items:
-        yield _unit_names(domain, item)
-        if item.quoted:
-            yield domain.text_of(docname, item)
+    for item in page.quoting:
+        yield domain.text_of(docname, item)
     for check in page.inspected:
         yield _findings(domain, docname, check)
 

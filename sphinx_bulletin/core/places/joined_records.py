@@ -14,12 +14,15 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
+from msgspec.json import decode as from_json
+
 from ...model.data_file.data_lines import sealed_lines
 from ...model.data_file.field_values import Raw
 from ...model.data_file.joined_pages import (
     LATER,
     address_of,
     joined_pages,
+    later_value,
     light_page,
     whole_page,
     with_series,
@@ -47,7 +50,7 @@ class _Line(NamedTuple):
         if _digest(text) != self.digest:
             why = __("it was written anew while this site was built")
             raise OSError(errno.ESTALE, why, self.path)
-        found: Raw = json.loads(text)
+        found: Raw = from_json(text)
         return found
 
 
@@ -91,7 +94,7 @@ class _LaterPage(PackedPage):
     def _value(self, name: str) -> Any:
         if self.kept_line is None or name not in LATER:
             return empty_value(name)
-        return LATER[name](self.kept_line.read())
+        return later_value(self.kept_line.read(), name)
 
 
 def issues_in_file(
@@ -116,7 +119,7 @@ def issues_in_file(
         return
     for start, line in lines:
         digest = _digest(line)
-        raw = with_series(json.loads(line), series)
+        raw = with_series(from_json(line), series)
         page = light_page(raw)
         assert page.issue is not None
         if page.issue.key in stating:

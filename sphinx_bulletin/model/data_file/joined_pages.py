@@ -107,19 +107,27 @@ def whole_page(raw: Raw, stating: Collection[str] = ()) -> Page:
         raw if issue.key in stating else {**raw, **_UNREAD},
         issue=issue,
         inspected=_each(raw, "checks", _check),
-        **{name: read(raw) for name, read in LATER.items()},
+        **{name: read(raw) for name, read in _LATER.items()},
     )
 
 
 def light_page(raw: Raw) -> Page:
     """An issue whose fields in ``LATER`` hold no records, but what its facts follow from."""
-    seen: dict[str, Any] = dict.fromkeys(LATER, ())
+    seen: dict[str, Any] = dict.fromkeys(_LATER, ())
     for name, (kind, wanted) in _OF_FACTS.items():
         seen[name] = tuple(
             SimpleNamespace(**read_fields(kind, one, wanted)) for one in raw.get(name, ())
         )
     issue, inspected = _issue(raw), _each(raw, "checks", _check)
     return read_record(Page, {**raw, **_UNREAD}, issue=issue, inspected=inspected, **seen)
+
+
+def later_value(raw: Raw, name: str) -> Any:
+    """A field in ``LATER``, or a fact, of an issue."""
+    if read := _LATER.get(name):
+        return read(raw)
+    fields: dict[str, Any] = {name: read(raw) for name, read in _LATER.items()}
+    return getattr(Page(**fields), name)
 
 
 def _each(raw: Raw, name: str, read: Callable[[Raw], T]) -> tuple[T, ...]:
@@ -171,11 +179,13 @@ def _statistics(raw: Raw) -> Statistics:
 
 
 #: Field of a page that is asked of few pages → what reads it of an issue.
-LATER: Mapping[str, Callable[[Raw], tuple[Any, ...]]] = {
+_LATER: Mapping[str, Callable[[Raw], tuple[Any, ...]]] = {
     "sections": lambda raw: _each(raw, "sections", partial(read_record, Section)),
     "items": lambda raw: _each(raw, "items", partial(read_record, Item)),
     "statistics": lambda raw: _each(raw, "statistics", _statistics),
 }
+#: These, and the facts that follow from all that they hold.
+LATER = (*_LATER, "named", "days_told", "quoting")
 #: Of these what the facts of a page follow from.
 _OF_FACTS: Mapping[str, tuple[type, tuple[str, ...]]] = {
     "items": (Item, ("day", "windows", "units", "category", "category_typed")),

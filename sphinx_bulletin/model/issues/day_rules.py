@@ -42,19 +42,14 @@ def check_days(archive: Archive, docname: str, page: Page) -> Iterator[Fault]:
     years = {period.first.year, period.last.year, (issue.day or period.last).year}
     last = max(period.last, issue.day or period.last)
     told: set[datetime.date] = set()
-    dated = [
-        *((item.day, item.line) for item in page.items),
-        *((check.day, check.line) for check in page.inspected),
-    ]
-    for day, line in dated:
-        if day is None or day.year in years or day in told:
-            continue
-        if not period.first - _NEAR <= day <= last + _NEAR:
+    for day, line in page.days_told:
+        if day.year not in years and not period.first - _NEAR <= day <= last + _NEAR:
             told.add(day)
             yield on_page(DAY_YEAR, docname, line, found=day, wanted=period)
-    for check in page.inspected:
+    for check in page.due:
         found = check.day if check.day and check.day not in told else period.first
-        if check.due is not None and check.due < found and not _is_old(archive, docname, check):
+        assert check.due is not None
+        if check.due < found and not _is_old(archive, docname, check):
             yield on_page(DUE_EARLY, docname, check.line, found=check.due, wanted=found)
 
 
@@ -64,5 +59,5 @@ def _is_old(archive: Archive, docname: str, own: InspectionCheck) -> bool:
         check.due == own.due and unspaced(check.name_typed) == unspaced(own.name_typed)
         for name, page in archive.pages.items()
         if name != docname
-        for check in page.inspected
+        for check in page.due
     )

@@ -270,6 +270,22 @@ class Link(Struct, frozen=True, kw_only=True):
     target: str
 
 
+class Named(Struct, frozen=True, kw_only=True):
+    """What a link can name on a page."""
+
+    #: ``item`` or ``statistics``.
+    kind: str
+    #: As its author named it; empty if that is nothing.
+    name: str
+    #: Of an item, by which it can be named too: ``2.1``, and as it is cited.
+    number: str = ""
+    place: str = ""
+    #: Its headline or caption.
+    text: str
+    anchor: str
+    line: int
+
+
 class Issue(MastheadSpec, frozen=True, kw_only=True):
     """The head of one issue, and its tail."""
 
@@ -366,6 +382,26 @@ class Page(Struct, frozen=True, kw_only=True):
         return tuple(one.name for one in self.statistics)
 
     @property
+    def named(self) -> tuple[Named, ...]:
+        """Its items and tables that links can name, each once, in their order."""
+        items = (
+            Named(
+                kind="item", name=one.name, number=one.number, place=one.place,
+                text=one.headline, anchor=one.anchor, line=one.line,
+            )
+            for one in self.items
+            if one.name or one.number
+        )  # fmt: skip
+        tables = (
+            Named(
+                kind="statistics", name=one.name, text=one.caption, anchor=one.anchor, line=one.line
+            )
+            for one in self.statistics
+            if one.name
+        )
+        return (*items, *tables)
+
+    @property
     def many(self) -> int:
         """How many items it has."""
         return len(self.items)
@@ -382,6 +418,26 @@ class Page(Struct, frozen=True, kw_only=True):
         return tuple((*alike, many) for alike, many in counts.items())
 
     @property
+    def days_told(self) -> tuple[tuple[Day, int], ...]:
+        """The days of its items and checks, each with the line that tells it first."""
+        found: dict[Day, int] = {}
+        every: tuple[Item | InspectionCheck, ...] = (*self.items, *self.inspected)
+        for one in every:
+            if one.day is not None:
+                found.setdefault(one.day, one.line)
+        return tuple(found.items())
+
+    @property
+    def due(self) -> tuple[InspectionCheck, ...]:
+        """Its checks that are to be mended by a day."""
+        return tuple(check for check in self.inspected if check.due is not None)
+
+    @property
+    def quoting(self) -> tuple[Item, ...]:
+        """Its items in whose text other records say something."""
+        return tuple(one for one in self.items if one.quoted)
+
+    @property
     def renamed(self) -> tuple[tuple[str, str], ...]:
         """Windows of its items and checks that readers see by another name, each with that."""
         every: tuple[Item | InspectionCheck, ...] = (*self.items, *self.inspected)
@@ -395,7 +451,10 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 #: What follows from the fields of a page, and is asked of all pages, where these need not be.
-FACTS = ("stated", "of_days", "table_names", "many", "tallies", "renamed")
+FACTS = (
+    "stated", "of_days", "table_names", "named", "many", "tallies", "days_told", "due",
+    "quoting", "renamed",
+)  # fmt: skip
 
 
 def named_figure(unit: str, value: Decimal) -> str:

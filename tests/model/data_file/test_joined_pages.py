@@ -18,17 +18,30 @@ from sphinx_bulletin.model.data_file.field_values import JoinedError
 from sphinx_bulletin.model.data_file.joined_pages import (
     LATER,
     joined_pages,
+    later_value,
     light_page,
     whole_page,
 )
 from sphinx_bulletin.model.data_file.table_data import DataTable, data_of, with_data
 from sphinx_bulletin.model.figures.table import Column, Row, Table
-from sphinx_bulletin.model.issues.records import FACTS, Item, Page, Section, Statistics
+from sphinx_bulletin.model.findings.status import Status
+from sphinx_bulletin.model.issues.records import (
+    FACTS,
+    InspectionCheck,
+    Item,
+    Page,
+    Section,
+    Statistics,
+)
 from sphinx_bulletin.model.text.dates import Day
 
 ITEM = Item(
     anchor="issue-2026-1-1", number="1", mark="一、", place="一", windows=("Tax Bureau",),
     units=("省税务局",), category="News", category_typed="动态", text="Text.", line=7,
+)  # fmt: skip
+CHECK = InspectionCheck(
+    anchor="issue-2026-1-check-1", number="1", name="Dress", status=Status.FINDING, text="Text.",
+    windows=(), due=Day(2026, 1, 9), line=9,
 )  # fmt: skip
 
 
@@ -131,20 +144,22 @@ def test_a_light_page_has_the_same_facts(name: str) -> None:
         page = bulletin.page()
         figures = Statistics(anchor="t", name="事项", caption="", table=TABLES["of rows"], line=1)
         named = replace(ITEM, windows=("Tax",), units=("税务",), day=Day(2026, 1, 3))
-        page = replace(page, items=(ITEM, named, ITEM), statistics=(figures,))
+        page = replace(page, items=(ITEM, named, ITEM), statistics=(figures,), inspected=(CHECK,))
         (raw,) = in_json(page)["issues"]
         raw |= {
+            "checks": [json.loads(json.dumps(written(one))) for one in page.inspected],
             "items": [json.loads(json.dumps(written(one))) for one in page.items],
             "statistics": [json.loads(json.dumps(written(figures) | written(data_of(figures))))],
         }
         whole, light = whole_page(raw), light_page(raw)
         for fact in FACTS:
-            assert getattr(light, fact) == getattr(whole, fact)
-            seen |= {fact} if getattr(whole, fact) else set()
-        later = {field: read(raw) for field, read in LATER.items()}
+            value = later_value(raw, fact) if fact in LATER else getattr(light, fact)
+            assert value == getattr(whole, fact)
+            seen |= {fact} if value else set()
+        later = {field: later_value(raw, field) for field in LATER if field not in FACTS}
         assert replace(light, **later) == whole
-    # Sentences are read of the newest alone.
-    assert seen == set(FACTS) - {"stated", "of_days"}
+    # Sentences are read of the newest alone, and what quotes says there what it shows.
+    assert seen == set(FACTS) - {"stated", "of_days", "quoting"}
 
 
 @pytest.mark.parametrize("many", [0, 1, 3])
