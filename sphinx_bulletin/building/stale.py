@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from msgspec import to_builtins
+from msgspec.json import decode as from_json
 from msgspec.structs import replace
 
 from ..core.domain import domain_of
@@ -15,7 +17,6 @@ from ..core.places.addresses import WORD_FOLDER, sets_pdfs, site_name, writes_wo
 from ..core.places.build import Build
 from ..core.places.files import PACKAGE, digest_of, digest_of_file, replace_text
 from ..core.views import shown_on
-from ..model.issues.codec import packed, reader_of
 from ..model.issues.records import Page
 from ..model.issues.shown import ShownDigests
 from ..model.items.year_counts import YearCounts
@@ -133,17 +134,16 @@ def take_shown(source: Path, target: Path, docnames: Collection[str]) -> None:
 
 
 def _write(path: Path, shown: ShownDigests) -> None:
-    text = json.dumps(packed(shown), ensure_ascii=False, indent=0, sort_keys=True)
+    text = json.dumps(to_builtins(shown), ensure_ascii=False, indent=0, sort_keys=True)
     replace_text(path, f"{text}\n")
 
 
 def _load(path: Path) -> ShownDigests:
     """What was kept; nothing where it cannot be read: then all pages are written."""
     try:
-        shown: ShownDigests = reader_of(ShownDigests)(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        return from_json(path.read_bytes(), type=ShownDigests)
+    except (OSError, ValueError):
         return ShownDigests()
-    return shown
 
 
 def _shown(app: Sphinx, env: BuildEnvironment) -> ShownDigests:

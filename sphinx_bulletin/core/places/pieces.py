@@ -7,14 +7,12 @@ is noted too: the file itself has its text.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from msgspec import Struct
+from msgspec import Struct, json
 
-from ...model.issues.codec import packed, reader_of
-from .files import replace_file, replace_text, stamp_of
+from .files import replace_file, stamp_of
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -66,7 +64,7 @@ class PiecesKept(Struct, frozen=True, kw_only=True):
 def kept_pieces(frames: Sequence[Frame], note: Path) -> dict[str, Piece]:
     """Name → piece of files that are as they were written; none where one is not."""
     try:
-        kept: PiecesKept = reader_of(PiecesKept)(json.loads(note.read_text(encoding="utf-8")))
+        kept = json.decode(note.read_bytes(), type=PiecesKept)
         if kept.files != _states(frames):
             return {}
         texts = [frame.path.read_bytes() for frame in frames]
@@ -75,7 +73,7 @@ def kept_pieces(frames: Sequence[Frame], note: Path) -> dict[str, Piece]:
             frame.parts_of(text, some)
             for frame, text, some in zip(frames, texts, lengths, strict=True)
         ]
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (OSError, ValueError):
         return {}
     return {
         name: Piece(digest=piece.digest, texts=its)
@@ -96,7 +94,7 @@ def write_pieces(frames: Sequence[Frame], note: Path, pieces: Mapping[str, Piece
         for name, piece in pieces.items()
     }
     kept = PiecesKept(files=_states(frames), pieces=lengths)
-    replace_text(note, json.dumps(packed(kept), ensure_ascii=False) + "\n")
+    replace_file(note, json.encode(kept) + b"\n")
 
 
 def _states(frames: Sequence[Frame]) -> tuple[str, ...]:

@@ -12,14 +12,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
-from msgspec import Struct, field
+from msgspec import Struct, convert, field, to_builtins
 
 from ..figures.figure import beside
 from ..figures.table import Row
 from ..text.regex import regex
-from .codec import packed, reader_of
 from .records import InspectionCheck, Issue, Item, Page, Section, Statistics, Typed
 
 #: Of the form of ``published.json``; raised where a reader of the old form would fail.
@@ -57,10 +56,8 @@ class PublishedError(ValueError):
     is_merge: bool = False
 
 
-class Numbered(Struct, frozen=True, kw_only=True):
-    """A section, item, check or annex; a list in the file."""
-
-    in_a_row: ClassVar[bool] = True
+class Numbered(Struct, frozen=True, kw_only=True, array_like=True):
+    """A section, item, check or annex; a list in the file, without what is empty at its end."""
 
     #: ``section``, ``item``, ``check`` or ``annex``.
     kind: str
@@ -83,7 +80,7 @@ class Figures(Struct, frozen=True, kw_only=True):
     rows: tuple[tuple[str, ...], ...]
 
 
-class Record(Struct, frozen=True, kw_only=True):
+class Record(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One issue as it was published."""
 
     #: Names of its page, the newest last.
@@ -209,7 +206,7 @@ def published_as_text(published: Published) -> str:
     Issues stand in the order of their numbers, so that what is new stands at the end.
     """
     keys = sorted(published.issues, key=_natural)
-    issues = [f"{_json(key)}: {_issue(packed(published.issues[key]))}" for key in keys]
+    issues = [f"{_json(key)}: {_issue(to_builtins(published.issues[key]))}" for key in keys]
     return _block([f'"version": {VERSION}', f'"issues": {_block(issues)}'], "{}", 0) + "\n"
 
 
@@ -231,9 +228,15 @@ def _block(entries: Iterable[str], ends: str = "{}", indent: int = 0) -> str:
 def _issue(record: dict[str, Any]) -> str:
     texts = {name: _json(value) for name, value in record.items()}
     numbered, tables = record["numbered"].items(), record["tables"].items()
-    texts["numbered"] = _block((f"{_json(n)}: {_json(x)}" for n, x in numbered), indent=2)
+    texts["numbered"] = _block((f"{_json(n)}: {_json(_short(x))}" for n, x in numbered), indent=2)
     texts["tables"] = _block((f"{_json(n)}: {_table(x)}" for n, x in tables), indent=2)
     return _block((f'"{name}": {text}' for name, text in texts.items()), indent=1)
+
+
+def _short(values: list[str]) -> list[str]:
+    while not values[-1]:
+        del values[-1]
+    return values
 
 
 def _table(figures: dict[str, Any]) -> str:
@@ -282,8 +285,8 @@ def published_from_text(text: str) -> Published:
                 _json([key, record]).encode("utf-8")
             if len(key) > _LONGEST_KEY:
                 raise ValueError(key)
-            found[key] = _checked(reader_of(Record)(record))
-        except (TypeError, ValueError) as error:
+            found[key] = _checked(convert(record, Record))
+        except ValueError as error:
             raise PublishedError(line=lines.get(key, 1)) from error
     return Published(issues=found, lines=lines)
 

@@ -13,10 +13,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert, to_builtins
 
 from ...core.places.files import digest_of, replace_text
-from ...model.issues.codec import packed, reader_of
 from ...model.issues.records import Issue
 from ...model.issues.search_index import docname_of, pack_pages, plain_text, unpack_pages
 from ...model.text.regex import regex
@@ -97,13 +96,12 @@ class YearFiles:
         #: File → text, until it is written.
         self._made: dict[str, str] = {}
 
-    def remember(self, years: Iterable[Any]) -> set[str]:
+    def remember(self, years: object) -> set[str]:
         """What the last build said of its files; the pages of those that stand as it left them.
 
-        :raises ValueError: where no build of ours said so; also TypeError, KeyError.
+        :raises ValueError: where no build of ours said so.
         """
-        read = reader_of(SearchYear)
-        for year in map(read, years):
+        for year in convert(years, list[SearchYear]):
             script, plain = (self.root / name for name in file_names(year.name))
             try:
                 stands = digest_of(script.read_bytes()) == year.digest and plain.is_file()
@@ -156,4 +154,5 @@ class YearFiles:
 
 def listed_years(years: Iterable[SearchYear]) -> list[Any]:
     """As ``searchindex.js`` has them."""
-    return [packed(year) for year in years]
+    found: list[Any] = to_builtins(list(years))
+    return found
