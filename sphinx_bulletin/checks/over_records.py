@@ -148,10 +148,10 @@ def _report_twins(domain: BulletinDomain) -> None:
     for docname, page in sorted(domain.pages.items()):
         if page.issue:
             seen["issue", page.issue.key].append((docname, page.issue.line))
-        for named in page.named:
-            of = "" if named.kind == "item" else f" {docname}"
-            if named.name:
-                seen[f"{named.kind}{of}", named.name].append((docname, named.line))
+        for target in page.targets:
+            of = "" if target.kind == "item" else f" {docname}"
+            if target.name:
+                seen[f"{target.kind}{of}", target.name].append((docname, target.line))
     here: dict[str, list[JoinedPage]] = defaultdict(list)
     for one in domain.joined.values():
         if ("issue", one.key) in seen:

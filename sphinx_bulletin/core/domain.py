@@ -110,7 +110,7 @@ class BulletinDomain(Domain):
         "withheld": {},
     }
     #: The first number is raised where a record changes; options change the second by themselves.
-    data_version = 31 << 32 | zlib.crc32(repr(OPTIONS).encode())
+    data_version = 32 << 32 | zlib.crc32(repr(OPTIONS).encode())
     #: The Sphinx application; from Sphinx 9 on transforms must not ask for it.
     app: Sphinx
     #: The windows that the site knows.
@@ -373,7 +373,7 @@ class BulletinDomain(Domain):
             key = page.issue.key if page.issue else ""
             if page.issue:
                 yield "issue", key, page.issue.label, docname, page.issue.anchor
-            for one in page.named:
+            for one in page.targets:
                 if one.kind == "statistics":
                     name = f"{key}:{one.name}" if key else one.name
                     yield "statistics", name, one.text or one.name, docname, one.anchor

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-
 import pytest
 from helpers.past_said import said
 from helpers.past_word import box, docx, para, run, table
@@ -50,7 +48,7 @@ def test_no_role_is_without_a_row() -> None:
     """Of paragraphs, and of facts of the head but for what only tells of them."""
     assert set(ROLE_ROWS) == set(PassageKind)
     assert all(row.reasons for row in ROLE_ROWS.values())
-    assert set(FACT_ROWS) == {one.name for one in fields(HeadFacts)} - {"doubts", "doubted"}
+    assert set(FACT_ROWS) == set(HeadFacts.__struct_fields__) - {"doubts", "doubted"}
     assert all(row.reason for row in FACT_ROWS.values())
 
 

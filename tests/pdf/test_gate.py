@@ -13,6 +13,7 @@ from conftest import Build
 from docutils import nodes
 from helpers.bulletins import issue
 from helpers.random_pages import Pages
+from msgspec.structs import replace
 
 from sphinx_bulletin.pdf.builder import IssueBuilder
 from sphinx_bulletin.pdf.faces import fonts
@@ -192,7 +193,7 @@ def test_a_link_to_another_place_is_found(page: Set, monkeypatch: pytest.MonkeyP
     draw = paragraph.Paragraph._link
 
     def drawn(self: Any, look: Any, *place: float) -> None:
-        draw(self, dataclasses.replace(look, link=look.link.replace("www.", "ww.")), *place)
+        draw(self, replace(look, link=look.link.replace("www.", "ww.")), *place)
 
     monkeypatch.setattr(paragraph.Paragraph, "_link", drawn)
     with pytest.raises(PrintError, match=r"https://www\.example\.cn/"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
@@ -223,8 +224,9 @@ def test_a_file_that_changes_in_the_meantime_is_told(old: Path, tmp_path: Path) 
     )
     assert first.items and first.statistics
     path.write_bytes(content.replace("第".encode(), "弟".encode()))
-    with pytest.raises(OSError, match="written anew"):
+    with pytest.raises(OSError, match=r"bulletin\.json") as error:
         assert second.items
+    assert error.value.errno == errno.ESTALE
     assert second.issue is not None and second.many
     path.unlink()
     with pytest.raises(FileNotFoundError):

@@ -185,7 +185,7 @@ _LATER: Mapping[str, Callable[[Raw], tuple[Any, ...]]] = {
     "statistics": lambda raw: _each(raw, "statistics", _statistics),
 }
 #: These, and the facts that follow from all that they hold.
-LATER = (*_LATER, "named", "days_told", "quoting")
+LATER = (*_LATER, "targets", "days_told", "quoting")
 #: Of these what the facts of a page follow from.
 _OF_FACTS: Mapping[str, tuple[type, tuple[str, ...]]] = {
     "items": (Item, ("day", "windows", "units", "category", "category_typed")),

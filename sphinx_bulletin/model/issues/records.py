@@ -270,7 +270,7 @@ class Link(Struct, frozen=True, kw_only=True):
     target: str
 
 
-class Named(Struct, frozen=True, kw_only=True):
+class LinkTarget(Struct, frozen=True, kw_only=True):
     """What a link can name on a page."""
 
     #: ``item`` or ``statistics``.
@@ -382,10 +382,10 @@ class Page(Struct, frozen=True, kw_only=True):
         return tuple(one.name for one in self.statistics)
 
     @property
-    def named(self) -> tuple[Named, ...]:
+    def targets(self) -> tuple[LinkTarget, ...]:
         """Its items and tables that links can name, each once, in their order."""
         items = (
-            Named(
+            LinkTarget(
                 kind="item", name=one.name, number=one.number, place=one.place,
                 text=one.headline, anchor=one.anchor, line=one.line,
             )
@@ -393,7 +393,7 @@ class Page(Struct, frozen=True, kw_only=True):
             if one.name or one.number
         )  # fmt: skip
         tables = (
-            Named(
+            LinkTarget(
                 kind="statistics", name=one.name, text=one.caption, anchor=one.anchor, line=one.line
             )
             for one in self.statistics
@@ -452,7 +452,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
 #: What follows from the fields of a page, and is asked of all pages, where these need not be.
 FACTS = (
-    "stated", "of_days", "table_names", "named", "many", "tallies", "days_told", "due",
+    "stated", "of_days", "table_names", "targets", "many", "tallies", "days_told", "due",
     "quoting", "renamed",
 )  # fmt: skip
 
