@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from gettext import NullTranslations
 from typing import Any
 
 from docutils import nodes
 from docutils.frontend import Values
 from docutils.utils import DependencyList
+from sphinx import locale
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 Rendered = dict[str, str]
@@ -54,3 +56,14 @@ def titles_once(
         return before[1].copy()
 
     return render_once
+
+
+def translator_at_hand(
+    get: Callable[[str, str], NullTranslations],
+) -> Callable[[str, str], NullTranslations]:
+    """As ``get_translator``, which for each word makes an empty catalog, lest there be none."""
+
+    def get_at_hand(catalog: str = "sphinx", namespace: str = "general") -> NullTranslations:
+        return locale.translators.get((namespace, catalog)) or get(catalog, namespace)
+
+    return get_at_hand

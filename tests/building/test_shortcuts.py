@@ -11,11 +11,13 @@ from conftest import Build
 from docutils import nodes
 from docutils.transforms import Transformer
 from helpers.outputs import differing_files
+from sphinx import locale
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import docutils as sphinx_docutils
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import NodeMatcher
 
+from sphinx_bulletin.building.once_a_build import translator_at_hand
 from sphinx_bulletin.building.quick_walks import flat_search, quick_matches, silent_walk
 from sphinx_bulletin.building.shortcuts import SHORTCUTS
 from sphinx_bulletin.building.useful_transforms import (
@@ -282,6 +284,12 @@ def test_settings_that_differ_are_read(build: Build) -> None:
     }
     env = build(files, conf=conf).app.env
     assert env.kept == {"index": "index", "a": "a"}
+
+
+def test_a_catalog_that_is_not_there_is_empty() -> None:
+    get = translator_at_hand(locale.get_translator)
+    assert get("sphinx", "general") is locale.get_translator("sphinx", "general")
+    assert get("nobody's", "general").gettext("Search") == "Search"
 
 
 # -- walks -----------------------------------------------------------------------------------------
