@@ -20,7 +20,6 @@ from ...model.data_file.data_lines import sealed_lines
 from ...model.data_file.field_values import Raw
 from ...model.data_file.joined_pages import (
     LATER,
-    address_of,
     joined_pages,
     later_value,
     light_page,
@@ -119,15 +118,15 @@ def issues_in_file(
         return
     for start, line in lines:
         digest = _digest(line)
-        raw = with_series(from_json(line), series)
-        page = light_page(raw)
+        address, page = light_page(line, series)
         assert page.issue is not None
         if page.issue.key in stating:
+            raw = with_series(from_json(line), series)
             found = _kept(whole_page(raw, stating), digest, f"{series} stating")
         else:
             place = _Line(path=str(path), start=start, size=len(line), digest=digest)
             found = _kept(page, digest, series, place)
-        yield address_of(raw), found
+        yield address, found
 
 
 def _kept(page: Page, digest: bytes, read_as: str, line: _Line | None = None) -> KeptIssue:

@@ -5,7 +5,6 @@ again by a site beside this one, and described by the schema.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -216,23 +215,9 @@ def read_record(kind: type[T], raw: Raw, **given: Any) -> T:
     """
     lacking, every = _reading(kind)  # type: ignore[arg-type]
     values = {**lacking, **given}
-    _read_into(values, raw, [one for one in every if one[0] not in given] if given else every)
-    return kind(**values)
-
-
-def read_fields(kind: type, raw: Raw, names: tuple[str, ...]) -> dict[str, Any]:
-    """Some fields of a record, each of which has a default, or stands in the object.
-
-    :raises JoinedError: as ``read_record``.
-    """
-    defaults, wanted = _reading_of(kind, names)
-    return _read_into({**defaults}, raw, wanted)
-
-
-def _read_into(
-    values: dict[str, Any], raw: Raw, wanted: Iterable[tuple[Any, ...]]
-) -> dict[str, Any]:
-    for field, name, read, beside, is_needed in wanted:
+    for field, name, read, beside, is_needed in every:
+        if field in given:
+            continue
         if name in raw:
             # As ``field_in_json``, for thousands of records.
             try:
@@ -243,7 +228,7 @@ def _read_into(
             values[field] = values[beside]
         elif is_needed:
             raise JoinedError(f".{name}")
-    return values
+    return kind(**values)
 
 
 def described(kind: Any) -> dict[str, Any]:
@@ -298,14 +283,6 @@ def _reading(kind: Any) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
         if not one.is_derived
     ]
     return lacking, every
-
-
-@functools.cache
-def _reading_of(kind: Any, names: tuple[str, ...]) -> tuple[dict[str, Any], list[tuple[Any, ...]]]:
-    """Of some fields: the defaults that they have, and what is asked for each."""
-    _lacking, every = _reading(kind)
-    defaults = {name: value for name, value in defaults_of(kind).items() if name in names}
-    return defaults, [one for one in every if one[0] in names]
 
 
 def _value_of(written_type: str) -> FieldValue:

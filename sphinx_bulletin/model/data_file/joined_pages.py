@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
-from types import SimpleNamespace
 from typing import Any, TypeVar
+
+from msgspec import Raw as Undecoded
+from msgspec import Struct, field
+from msgspec.json import decode as from_json
 
 from ..figures.table import Table
 from ..issues.records import (
@@ -23,7 +26,8 @@ from ..issues.records import (
     Statistics,
 )
 from ..specs.footer import FooterSpec
-from .data_fields import FORMAT, read_fields, read_record
+from ..text.dates import Day
+from .data_fields import FORMAT, read_record
 from .field_values import (
     VALUES,
     JoinedError,
@@ -111,15 +115,45 @@ def whole_page(raw: Raw, stating: Collection[str] = ()) -> Page:
     )
 
 
-def light_page(raw: Raw) -> Page:
-    """An issue whose fields in ``LATER`` hold no records, but what its facts follow from."""
-    seen: dict[str, Any] = dict.fromkeys(_LATER, ())
-    for name, (kind, wanted) in _OF_FACTS.items():
-        seen[name] = tuple(
-            SimpleNamespace(**read_fields(kind, one, wanted)) for one in raw.get(name, ())
-        )
+class _CountedItem(Struct, frozen=True, kw_only=True):
+    """An item, as far as facts follow from it."""
+
+    day: Day | None = field(name="date")
+    windows: tuple[str, ...]
+    units: tuple[str, ...] = ()
+    category: str
+    category_typed: str = ""
+
+
+class _NamedTable(Struct, frozen=True, kw_only=True):
+    """The same of a table."""
+
+    name: str
+
+
+#: Field of a page that is asked of few pages → what its facts follow from.
+_OF_FACTS: Mapping[str, Any] = {
+    "items": tuple[_CountedItem, ...],
+    "statistics": tuple[_NamedTable, ...],
+}
+
+
+def light_page(line: bytes, series: str = "") -> tuple[str, Page]:
+    """Address and page of an issue by its line, which is as it was written.
+
+    Fields in ``LATER`` hold no records, but what its facts follow from. What it has besides is not
+    read: that is most of it.
+    """
+    parts = from_json(line, type=dict[str, Undecoded])
+    seen: dict[str, Any] = {
+        name: from_json(parts[name], type=_OF_FACTS[name]) if name in _OF_FACTS else ()
+        for name in _LATER
+    }
+    told = parts.keys() - _LATER.keys() - _UNREAD.keys()
+    raw = with_series({name: from_json(parts[name]) for name in told}, series)
     issue, inspected = _issue(raw), _each(raw, "checks", _check)
-    return read_record(Page, {**raw, **_UNREAD}, issue=issue, inspected=inspected, **seen)
+    page = read_record(Page, {**raw, **_UNREAD}, issue=issue, inspected=inspected, **seen)
+    return address_of(raw), page
 
 
 def later_value(raw: Raw, name: str) -> Any:
@@ -186,8 +220,3 @@ _LATER: Mapping[str, Callable[[Raw], tuple[Any, ...]]] = {
 }
 #: These, and the facts that follow from all that they hold.
 LATER = (*_LATER, "targets", "days_told", "quoting")
-#: Of these what the facts of a page follow from.
-_OF_FACTS: Mapping[str, tuple[type, tuple[str, ...]]] = {
-    "items": (Item, ("day", "windows", "units", "category", "category_typed")),
-    "statistics": (Statistics, ("name",)),
-}
