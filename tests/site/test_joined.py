@@ -169,6 +169,8 @@ def test_what_cannot_be_joined_is_told_once(old: Path, kind: str) -> None:
 RECORDS = {
     "newer": (lambda text: text.replace('"version": 1', '"version": 99'), "新版本"),
     "another": (lambda text: '{"a": 1}', "不是本扩展写的：version"),
+    "no table": (lambda text: "[1]", "不是本扩展写的：bulletin.json"),
+    "no list": (lambda text: '{"version": 1, "issues": 3}', "不是本扩展写的：issues"),
     "half": (lambda text: text[:5000], "读不出来"),
     "a day": (lambda text: text.replace('"2025-03-07"', '"2025-03-77"'), "issues[9].date"),
     "a figure": (lambda text: text.replace('"values": ["712"', '"values": ["七百"'), "issues[11]"),

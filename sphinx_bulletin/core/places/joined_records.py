@@ -110,9 +110,9 @@ def issues_in_file(
     lines = sealed_lines(content, version)
     if lines is None:
         whole = json.loads(content)
-        for raw, (address, page) in zip(
-            whole.get("issues", ()), joined_pages(whole, stating, series), strict=True
-        ):
+        # Not one by one: what stands there is a list once they are read.
+        pages = list(joined_pages(whole, stating, series))
+        for raw, (address, page) in zip(whole["issues"], pages, strict=True):
             digest = _digest(json.dumps(raw, ensure_ascii=False).encode())
             yield address, _kept(page, digest, series)
         return
