@@ -9,6 +9,7 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -84,14 +85,14 @@ def test_where_it_cannot_be_written_the_old_one_stays(
 ) -> None:
     """A folder that is read-only, a disk that is full."""
     files = {**site(), "w03.rst": weekly_page(3, table=ITEMS.replace("e-licence", "e-licence-3"))}
-    before, write = project.file.read_bytes(), Path.write_bytes
+    before, open_file = project.file.read_bytes(), Path.open
 
-    def refused(path: Path, data: bytes) -> int:
-        if "published.json" in path.name:
+    def refused(path: Path, mode: str = "r", **options: Any) -> Any:
+        if "published.json" in path.name and "w" in mode:
             raise OSError(code, os.strerror(code), str(path))
-        return write(path, data)
+        return open_file(path, mode, **options)
 
-    monkeypatch.setattr(Path, "write_bytes", refused)
+    monkeypatch.setattr(Path, "open", refused)
     failed = project.publish(files)
     assert failed.app.statuscode == 1 and len(failed.warnings) == 1
     assert os.strerror(code) in failed.warnings[0] and str(project.file) in failed.warnings[0]

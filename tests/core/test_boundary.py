@@ -9,6 +9,7 @@ import shutil
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import Any
 
 import pytest
 from conftest import CONF, Build
@@ -218,14 +219,14 @@ def test_a_full_disk_is_told_once(build: Build, monkeypatch: pytest.MonkeyPatch)
     files = {"index.rst": issue("正文在此。\n")}
     built = build(files, builder="html")
     old = (built.out / "bulletin.json").read_bytes()
-    write = Path.write_bytes
+    open_file = Path.open
 
-    def full(path: Path, data: bytes) -> int:
+    def full(path: Path, *args: Any, **options: Any) -> Any:
         if path.name.endswith(".part"):
             raise OSError(errno.ENOSPC, "No space left on device", str(path))
-        return write(path, data)
+        return open_file(path, *args, **options)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(Path, "open", full)
     failed = build({"index.rst": issue("别的正文。\n")}, builder="html")
     # Of the doctrees' folder and of the site's.
     told = [message for message in failed.warnings if "No space left" in message]

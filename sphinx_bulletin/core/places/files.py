@@ -14,7 +14,7 @@ _BEFORE, _BEHIND = ".bulletin-", ".part"
 PACKAGE = Path(__file__).parents[2]
 
 
-def replace_file(path: Path, content: bytes) -> None:
+def replace_file(path: Path, *contents: bytes) -> None:
     """Put a file in place whole, or leave the old one.
 
     :raises OSError: named by the file itself, whatever step failed.
@@ -23,7 +23,8 @@ def replace_file(path: Path, content: bytes) -> None:
     part = path.with_name(f"{_BEFORE}{path.name}{_BEHIND}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
+        with part.open("wb") as file:
+            file.writelines(contents)
         part.replace(path)
     except OSError as error:
         raise OSError(error.errno, error.strerror, str(path)) from error

@@ -8,11 +8,15 @@ is noted too: the file itself has its text.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct, json
 
 from .files import replace_file, stamp_of
+
+#: What a file holds, or a part of that, which is no copy: archives are of tens of megabytes.
+Part = bytes | memoryview
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -24,18 +28,19 @@ class Frame(Struct, frozen=True, kw_only=True):
     #: What stands before → what stands behind it.
     end: Callable[[bytes], bytes] = lambda _before: b""
 
-    def parts_of(self, text: bytes, lengths: Sequence[int]) -> list[bytes]:
+    def parts_of(self, text: bytes, lengths: Sequence[int]) -> Sequence[Part]:
         """The pieces of the file as it was."""
-        found, at = [], len(self.head)
+        whole, found, at = memoryview(text), [], len(self.head)
         for length in lengths:
-            found.append(text[at : at + length])
+            found.append(whole[at : at + length])
             at += length + len(self.between)
         return found
 
-    def around(self, pieces: Sequence[bytes]) -> bytes:
-        """The file."""
-        before = self.head + self.between.join(pieces)
-        return before + self.end(before)
+    def around(self, pieces: Sequence[Part]) -> tuple[bytes, bytes]:
+        """The file, and its end."""
+        between = [self.head, *[self.between] * (len(pieces) - 1)]
+        before = b"".join(chain.from_iterable(zip(between, pieces, strict=False))) or self.head
+        return before, self.end(before)
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -43,7 +48,7 @@ class Piece(Struct, frozen=True, kw_only=True):
 
     #: Of all that it is made of.
     digest: str
-    texts: tuple[bytes, ...]
+    texts: tuple[Part, ...]
 
 
 class PieceLengths(Struct, frozen=True, kw_only=True):
@@ -88,7 +93,7 @@ def write_pieces(frames: Sequence[Frame], note: Path, pieces: Mapping[str, Piece
         for place, frame in enumerate(frames)
     ]
     for frame, text in zip(frames, texts, strict=True):
-        replace_file(frame.path, text)
+        replace_file(frame.path, *text)
     lengths = {
         name: PieceLengths(digest=piece.digest, lengths=tuple(map(len, piece.texts)))
         for name, piece in pieces.items()
