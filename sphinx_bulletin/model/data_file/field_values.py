@@ -6,6 +6,7 @@ import base64
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import partial
+from sys import intern
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -17,6 +18,10 @@ from ..text.dates import Day, Period
 T = TypeVar("T")
 #: An object of JSON.
 Raw = Mapping[str, Any]
+
+
+#: Longer texts are no names.
+_NAME = 24
 
 
 class JoinedError(ValueError):
@@ -45,7 +50,14 @@ def _is_a(kind: type[T]) -> Callable[[object], T]:
     return read
 
 
-text_in_json, whole_in_json, flag_in_json = _is_a(str), _is_a(int), _is_a(bool)
+def text_in_json(raw: object) -> str:
+    """A text; names, which stand in every issue, are kept once."""
+    if type(raw) is not str:
+        raise JoinedError
+    return intern(raw) if len(raw) < _NAME else raw
+
+
+whole_in_json, flag_in_json = _is_a(int), _is_a(bool)
 object_in_json: Callable[[object], Raw] = _is_a(dict)
 _list: Callable[[object], list[object]] = _is_a(list)
 

@@ -6,6 +6,7 @@ are already in the reader's language, since records are made after Sphinx has tr
 
 from __future__ import annotations
 
+from sys import intern
 from typing import TYPE_CHECKING, Any, Self
 
 from msgspec import Struct, field
@@ -410,10 +411,14 @@ class Page(Struct, frozen=True, kw_only=True):
     def tallies(self) -> tuple[ItemTally, ...]:
         """Its items, counted."""
         counts: dict[tuple[Any, ...], int] = {}
+        same: dict[Any, Any] = {}
         for one in self.items:
-            key = one.category_typed or one.category
+            # The same names stand in every issue: each is kept once.
+            key = intern(one.category_typed or one.category)
             month = one.day and (one.day.year, one.day.month)
-            alike = month, typed_windows(one), (key, one.category or key)
+            names = tuple(map(intern, typed_windows(one)))
+            parts = (month, names, (key, intern(one.category) or key))
+            alike = tuple(same.setdefault(part, part) for part in parts)
             counts[alike] = counts.get(alike, 0) + 1
         return tuple((*alike, many) for alike, many in counts.items())
 
