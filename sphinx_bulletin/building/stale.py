@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
-from msgspec.json import decode as from_json
 from msgspec.structs import replace
 
 from ..core.domain import domain_of
 from ..core.places.addresses import WORD_FOLDER, sets_pdfs, site_name, writes_word
 from ..core.places.build import Build
-from ..core.places.files import PACKAGE, digest_of, digest_of_file, replace_text
+from ..core.places.files import PACKAGE, digest_of, digest_of_file, noted_in, replace_text
 from ..core.views import shown_on
 from ..model.issues.records import Page
 from ..model.issues.shown import ShownDigests
@@ -140,10 +139,7 @@ def _write(path: Path, shown: ShownDigests) -> None:
 
 def _load(path: Path) -> ShownDigests:
     """What was kept; nothing where it cannot be read: then all pages are written."""
-    try:
-        return from_json(path.read_bytes(), type=ShownDigests)
-    except (OSError, ValueError):
-        return ShownDigests()
+    return noted_in(path, ShownDigests) or ShownDigests()
 
 
 def _shown(app: Sphinx, env: BuildEnvironment) -> ShownDigests:

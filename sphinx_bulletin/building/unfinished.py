@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..core.domain import domain_of
-from ..core.places.files import remove_parts, replace_text
+from ..core.places.files import noted_in, remove_parts, replace_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -72,8 +72,4 @@ def end_reading(app: Sphinx, builder: Builder) -> None:
 
 
 def _being_read(app: Sphinx) -> list[str]:
-    try:
-        found = json.loads((Path(app.doctreedir) / READING).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return []
-    return [name for name in found if isinstance(name, str)] if isinstance(found, list) else []
+    return noted_in(Path(app.doctreedir) / READING, list[str]) or []

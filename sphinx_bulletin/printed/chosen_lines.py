@@ -10,18 +10,14 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..core.places.files import replace_file
+from ..core.places.files import noted_in, replace_file
 
 _FILE = ".bulletin-lines.json"
 
 
 def load_lines(folder: Path) -> dict[str, int]:
     """Digest of a page → lines; empty where it cannot be read."""
-    try:
-        known = json.loads((folder / _FILE).read_text(encoding="utf-8"))
-        return {str(text): int(lines) for text, lines in known.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+    return noted_in(folder / _FILE, dict[str, int]) or {}
 
 
 def keep_lines(folder: Path, chosen: Mapping[str, int]) -> None:

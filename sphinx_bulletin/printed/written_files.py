@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import asdict, replace
 
 from ..core.nodes import text_as_read
-from ..core.places.files import digest_of, digest_of_file
+from ..core.places.files import digest_of, digest_of_file, noted_in
 from ..model.issues.records import Issue
 
 
@@ -98,11 +98,7 @@ def load_written(state: Path) -> dict[str, WrittenFile]:
 
     Empty where that cannot be read: then all is made again.
     """
-    try:
-        known = json.loads(state.read_text(encoding="utf-8"))
-        return {name: WrittenFile(**entry) for name, entry in known.items()}
-    except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+    return noted_in(state, dict[str, WrittenFile]) or {}
 
 
 def dump_written(entries: Mapping[str, WrittenFile]) -> bytes:

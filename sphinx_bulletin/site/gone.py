@@ -7,7 +7,6 @@ it keeps a list of that; the PDFs have one of their own.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 from collections.abc import Set
@@ -19,7 +18,7 @@ from sphinx.util import logging
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.places.addresses import is_site
-from ..core.places.files import replace_text
+from ..core.places.files import noted_in, replace_text
 from .index_pages import index_pages
 from .menus.year_archives import parted_lists
 from .menus.year_menus import listed_by, years_of_menus
@@ -127,13 +126,8 @@ def _dump(names: Set[str]) -> str:
 
 
 def _load(path: Path) -> set[str]:
-    with contextlib.suppress(OSError, ValueError):
-        found = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(found, list):
-            # A list that somebody else wrote leads nowhere else than into the site.
-            names = {name for name in found if isinstance(name, str)}
-            return {name for name in names if _is_within(PurePosixPath(name))}
-    return set()
+    # A list that somebody else wrote leads nowhere else than into the site.
+    return {name for name in noted_in(path, set[str]) or () if _is_within(PurePosixPath(name))}
 
 
 def _is_within(path: PurePosixPath) -> bool:

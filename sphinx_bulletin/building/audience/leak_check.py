@@ -18,7 +18,7 @@ from sphinx.util import logging
 from ...core.domain import domain_of
 from ...core.i18n import __
 from ...core.log import fail, note, warn
-from ...core.places.files import digest_of, replace_text, stamp_of
+from ...core.places.files import digest_of, noted_in, replace_text, stamp_of
 from ...model.faults import Kind
 from ...model.leaks.needles import Needles, needles_of
 from ...model.markup.audience_marks import Mark
@@ -39,6 +39,15 @@ _CLEAN = ".bulletin-clean.json"
 _MOST_TOLD = 20
 #: Bumped where other texts are found in files than before.
 _FORM = 1
+
+
+class _Clean(Struct, frozen=True, kw_only=True):
+    """What is noted of files that were clean."""
+
+    #: Digest of what was looked for.
+    looked_for: str
+    #: Time and size of each.
+    files: dict[str, list[int]]
 
 
 class _Wanted(Struct, frozen=True, kw_only=True):
@@ -182,12 +191,8 @@ def _names(app: Sphinx) -> set[str]:
 
 def _load(path: Path, looked_for: str) -> dict[str, list[int]]:
     """Files that were clean, with time and size; none where something else was looked for."""
-    try:
-        kept = json.loads(path.read_text(encoding="utf-8"))
-        files: dict[str, list[int]] = kept["files"] if kept["looked_for"] == looked_for else {}
-    except (OSError, ValueError, TypeError, KeyError):
-        return {}
-    return files
+    kept = noted_in(path, _Clean)
+    return kept.files if kept and kept.looked_for == looked_for else {}
 
 
 def _keep(path: Path, looked_for: str, files: Mapping[str, list[int]]) -> None:

@@ -15,13 +15,19 @@ from typing import Protocol
 from msgspec import Struct
 
 from ...core.i18n import __
-from ...core.places.files import digest_of_file, replace_file
+from ...core.places.files import digest_of_file, note_from, replace_file
 from ..speaking import NotDone, Progress
 
 #: What was put there: name → digest, empty where it was about to be.
 NOTE = ".bulletin-published.json"
 #: What a build keeps for itself.
 _OWN = (".doctrees", ".buildinfo", ".bulletin-")
+
+
+class _Note(Struct, frozen=True, kw_only=True):
+    """What is noted there."""
+
+    files: Mapping[str, str]
 
 
 class CopyTarget(Protocol):
@@ -187,16 +193,12 @@ def _names(site: Path) -> Iterator[str]:
 
 def _noted(content: bytes) -> dict[str, str]:
     """What earlier runs put there; nothing where the note cannot be read."""
-    try:
-        found = json.loads(content or b"{}")
-    except ValueError:
-        return {}
-    files = found.get("files") if isinstance(found, dict) else None
+    found = note_from(content, _Note)
     return {
         name: digest
-        for name, digest in (files.items() if isinstance(files, dict) else ())
+        for name, digest in (found.files.items() if found else ())
         # Nothing outside the folder is ours.
-        if isinstance(digest, str) and not Path(name).is_absolute() and ".." not in Path(name).parts
+        if not Path(name).is_absolute() and ".." not in Path(name).parts
     }
 
 

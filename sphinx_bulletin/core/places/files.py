@@ -6,6 +6,11 @@ import contextlib
 import hashlib
 import stat
 from pathlib import Path
+from typing import TypeVar
+
+from msgspec import json
+
+T = TypeVar("T")
 
 #: How a file is called until it is whole; the next build finds what a killed one left.
 _BEFORE, _BEHIND = ".bulletin-", ".part"
@@ -37,6 +42,23 @@ def replace_file(path: Path, *contents: bytes) -> None:
 def replace_text(path: Path, text: str) -> None:
     """The same with a text, in UTF-8, with the line ends that it has."""
     replace_file(path, text.encode("utf-8"))
+
+
+def noted_in(path: Path, kind: type[T]) -> T | None:
+    """What a build before has noted; None where there is none, or it is no such note."""
+    try:
+        return note_from(path.read_bytes(), kind)
+    except OSError:
+        return None
+
+
+def note_from(content: bytes, kind: type[T]) -> T | None:
+    """The same of what stands in the file."""
+    try:
+        return json.decode(content, type=kind)
+    # Of a disk that failed, or of whoever else wrote there, may be anything.
+    except (ValueError, RecursionError):
+        return None
 
 
 def digest_of(content: bytes) -> str:

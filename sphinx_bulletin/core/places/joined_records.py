@@ -105,14 +105,12 @@ def issues_in_file(
 
     :raises OSError: where the file cannot be read.
     :raises ValueError: where it holds no JSON, or it is a JoinedError or NewerFormat.
+    :raises RecursionError: where it is nested too deep.
     """
     content = path.read_bytes()
     lines = sealed_lines(content, version)
     if lines is None:
-        whole = json.loads(content)
-        # Not one by one: what stands there is a list once they are read.
-        pages = list(joined_pages(whole, stating, series))
-        for raw, (address, page) in zip(whole["issues"], pages, strict=True):
+        for raw, address, page in joined_pages(json.loads(content), stating, series):
             digest = _digest(json.dumps(raw, ensure_ascii=False).encode())
             yield address, _kept(page, digest, series)
         return

@@ -288,7 +288,7 @@ def _read_pages(
         )
         place = str(error).removeprefix(".") or RECORDS
         _tell(site.name, message % {"file": path, "place": place})
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         message = __("“%(file)s” cannot be read: %(reason)s; build that site again")
         _tell(site.name, message % {"file": path, "reason": error})
     issues += [one.issue for one in pages.values()]

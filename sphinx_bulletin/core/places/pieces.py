@@ -13,7 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct, json
 
-from .files import replace_file, stamp_of
+from .files import noted_in, replace_file, stamp_of
 
 #: What a file holds, or a part of that, which is no copy: archives are of tens of megabytes.
 Part = bytes | memoryview
@@ -68,10 +68,10 @@ class PiecesKept(Struct, frozen=True, kw_only=True):
 
 def kept_pieces(frames: Sequence[Frame], note: Path) -> dict[str, Piece]:
     """Name → piece of files that are as they were written; none where one is not."""
+    kept = noted_in(note, PiecesKept)
+    if kept is None or kept.files != _states(frames):
+        return {}
     try:
-        kept = json.decode(note.read_bytes(), type=PiecesKept)
-        if kept.files != _states(frames):
-            return {}
         texts = [frame.path.read_bytes() for frame in frames]
         lengths = zip(*(piece.lengths for piece in kept.pieces.values()), strict=True)
         parts = [

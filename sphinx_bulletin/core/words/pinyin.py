@@ -8,13 +8,16 @@ import functools
 import itertools
 import json
 import re
+from collections.abc import Mapping
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from ...model.text.regex import regex
-from ..places.files import digest_of, replace_text
+from ..places.files import digest_of, noted_in, replace_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -30,6 +33,15 @@ _TONE = regex("(?<=[a-zü])[1-4]$")
 #: Lies beside the doctrees; the library takes a third of a second to load, and names are few.
 KEYS_FILE = ".bulletin-pinyin.json"
 _keys: dict[str, tuple[str, ...]] = {}
+
+
+class _Known(Struct, frozen=True, kw_only=True):
+    """What lies there."""
+
+    #: What the keys depend on.
+    pypinyin: str
+    #: Name → what sorts it.
+    keys: Mapping[str, tuple[str, ...]]
 
 
 def sort_key(text: str) -> tuple[str, ...]:
@@ -108,14 +120,10 @@ def initial(text: str) -> str:
 
 def recall(app: Sphinx) -> None:
     """``builder-inited``: what an earlier build has asked the same library."""
-    try:
-        found = json.loads((Path(app.doctreedir) / KEYS_FILE).read_text(encoding="utf-8"))
-        keys = {name: tuple(key) for name, key in found["keys"].items()}
-        if found["pypinyin"] == versions() and all(map(is_key, keys.items())):
-            _keys.update(keys)
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        # It is asked again.
-        pass
+    found = noted_in(Path(app.doctreedir) / KEYS_FILE, _Known)
+    # If not, it is asked again.
+    if found and found.pypinyin == versions() and all(map(is_key, found.keys.items())):
+        _keys.update(found.keys)
 
 
 def versions() -> str:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from ..findings.status import CHECK_STATUSES, Status
 from ..sentences.statement import Role, Tense
 from ..text.dates import Day, Period
+from ..text.regex import regex
 
 T = TypeVar("T")
 #: An object of JSON.
@@ -134,6 +135,17 @@ def _period(raw: object) -> Period:
     return Period(first=first, last=last)
 
 
+#: As ``{:f}`` writes one.
+_FIGURE_FORM = regex(r"^-?[0-9]+(\.[0-9]+)?$")
+
+
+def _figure(text: str) -> Decimal:
+    # Decimal takes more for one: NaN, Infinity, 1e999999.
+    if _FIGURE_FORM.fullmatch(text) is None:
+        raise ValueError(text)
+    return Decimal(text)
+
+
 _TEXT = FieldValue(write=_as_it_is, read=text_in_json, schema={"type": "string"})
 _WHOLE = FieldValue(write=_as_it_is, read=whole_in_json, schema={"type": "integer"})
 _DAY = FieldValue(
@@ -148,8 +160,8 @@ _PERIOD = FieldValue(
 )
 _FIGURE = FieldValue(
     write="{:f}".format,
-    read=_made(Decimal),
-    schema={"type": "string", "pattern": r"^-?\d+(\.\d+)?$"},
+    read=_made(_figure),
+    schema={"type": "string", "pattern": _FIGURE_FORM.pattern},
 )
 _BYTES = FieldValue(
     write=lambda value: base64.b64encode(value).decode(),

@@ -56,8 +56,8 @@ class NewerFormat(ValueError):
 
 def joined_pages(
     whole: object, stating: Collection[str] = (), series: str = ""
-) -> Iterator[tuple[str, Page]]:
-    """Address of each page, from its site's root, and its records, of what JSON holds.
+) -> Iterator[tuple[Raw, str, Page]]:
+    """Of each issue what stands there, its page's address, from its site's root, and its records.
 
     ``series`` is that of issues which have none there.
 
@@ -76,7 +76,7 @@ def joined_pages(
     # One after the other: all issues of a site at once would be much to keep.
     for number, raw in enumerate(field_in_json(top, "issues", list_in_json(object_in_json))):
         try:
-            found = address_of(raw), whole_page(with_series(raw, series), stating)
+            found = raw, address_of(raw), whole_page(with_series(raw, series), stating)
         except JoinedError as error:
             raise JoinedError(f".issues[{number}]{error}") from error
         yield found

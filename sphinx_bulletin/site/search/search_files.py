@@ -309,7 +309,10 @@ def _labelled(issue: Issue) -> str:
 
 
 def _loads(text: str) -> dict[str, Any]:
-    found = js_index.loads(text)
+    try:
+        found = js_index.loads(text)
+    except RecursionError as error:
+        raise ValueError("no index") from error
     if not isinstance(found, dict):
         raise ValueError("no index")
     # Sphinx does not look, and stops at what is not what it wrote.

@@ -56,7 +56,7 @@ def in_json(page: Page) -> dict[str, Any]:
 
 def joined(page: Page) -> Page:
     assert page.issue is not None
-    return next(joined_pages(in_json(page), {page.issue.key}))[1]
+    return next(joined_pages(in_json(page), {page.issue.key}))[2]
 
 
 def test_a_translation_keeps_the_names_of_its_source() -> None:
@@ -189,13 +189,13 @@ def test_an_older_file_lacks_what_came_later() -> None:
     section = Section(anchor="a", number="1", title="一", title_typed="一", line=3)
     whole = in_json(replace(page, sections=(section,)))
     (issue,) = whole["issues"]
-    assert next(joined_pages(whole))[1].sections == (replace(section, line=0),)
+    assert next(joined_pages(whole))[2].sections == (replace(section, line=0),)
     for name in ("sections", "other_checks", "unread_tables", "paragraphs"):
         del issue[name]
     for statement in issue["statements"]:
         del statement["slack"]
     issue["of_later"] = {"a": 1}
-    assert next(joined_pages(whole))[1].sections == ()
+    assert next(joined_pages(whole))[2].sections == ()
 
 
 @pytest.mark.parametrize(
