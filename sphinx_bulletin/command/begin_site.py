@@ -146,7 +146,7 @@ _TOCTREE = """\
    :glob:
    :reversed:
 
-   issues/*
+   issues/**
 """
 
 

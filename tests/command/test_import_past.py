@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from helpers.commands import sphinx_build
 from helpers.past_word import docx, para
 from helpers.week import FILES, Week, make_week
+
+from sphinx_bulletin.command.program import run
 
 PAST = (
     para("窗口工作周报", centre=True, size=48, red=True),
@@ -51,3 +54,21 @@ def test_a_folder_without_past_issues(week: Week, tmp_path: Path) -> None:
     (tmp_path / "空").mkdir()
     assert week.call("import", str(tmp_path / "空")) == 1
     assert week.complained.startswith(f"“{tmp_path / '空'}”里没有 .docx")
+
+
+def test_past_issues_of_several_bulletins_stand_in_the_archive(tmp_path: Path) -> None:
+    """Each has a folder of its own, of which the archive of a new site knows; so has what is new."""
+    site, past = tmp_path / "站", tmp_path / "往期"
+    past.mkdir()
+    (past / "周报40.docx").write_bytes(docx(*PAST))
+    other = [para("政务专报", centre=True, size=48, red=True), *PAST[1:]]
+    (past / "专报40.docx").write_bytes(docx(*other))
+    names = ["--name", "窗口工作周报、政务专报、信访快报", "--office", "省政务服务中心"]
+    assert run(["init", str(site), *names, "--windows", "水利厅"]) == 0
+    assert run(["--site", str(site), "import", str(past)]) == 0
+    period = ["--period", "2026-10-12/2026-10-16"]
+    assert run(["--site", str(site), "new", "--series", "信访快报", *period]) == 0
+    assert len([*site.glob("issues/*/2026-40.rst")]) == 2
+    done = sphinx_build("-b", "dummy", site, tmp_path / "out")
+    assert done.returncode == 0
+    assert "toctree" not in done.stderr, done.stderr

@@ -375,7 +375,7 @@ def _units(
     others: dict[tuple[str, str], list[str]] = defaultdict(list)
     for index, column in enumerate(statistics.table.columns):
         other = known.get(column.name)
-        if other is None:
+        if other is None or not (_has_measure(statistics, index) and _has_measure(then, other)):
             continue
         mine = _Measure(statistics.table.unit_of(index, statistics.unit), column.definition)
         theirs = _Measure(
@@ -398,3 +398,10 @@ def _units(
             UNIT, docname, statistics, column=tuple(names), found=unit or "—", wanted=old or "—",
             about=before.issue.label,
         )  # fmt: skip
+
+
+def _has_measure(statistics: Statistics, index: int) -> bool:
+    """Whether a column has a unit: one that is blank and names none need not have its table’s."""
+    column = statistics.table.columns[index]
+    filled = (row.values[index] is not None for row in statistics.table.rows)
+    return bool(column.unit or column.definition) or any(filled)
