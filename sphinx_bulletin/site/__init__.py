@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from sphinx.util.fileutil import copy_asset
 
 from ..core.i18n import _
 from ..core.places.addresses import base_url, makes_pages
+from ..core.places.audience_folders import kept_by_builds
 from ..core.places.files import PACKAGE, replace_text
 from . import index_classes
 from .contribution_files import write_contributions
@@ -44,6 +46,8 @@ def setup(app: Sphinx, connect: Connect) -> None:
         app.add_index_to_domain("bulletin", index)
     connect("builder-inited", _copy_static_files)
     connect("builder-inited", _name_language_of_book)
+    # Sphinx looks for what a book is made of behind this.
+    connect("html-collect-pages", _leave_out_of_book)
     connect("builder-inited", look_for_libraries)
     app.add_css_file(_STYLE_SHEET.name)
     menus = YearMenus()
@@ -101,6 +105,16 @@ def _name_language_of_book(app: Sphinx) -> None:
     """EPUB asks for ``zh-CN`` (BCP 47); Sphinx gives it the name of its catalogs, ``zh_CN``."""
     if app.builder.name == "epub" and app.config.epub_language == app.config.language:
         app.config.epub_language = app.config.language.replace("_", "-")
+
+
+def _leave_out_of_book(app: Sphinx) -> list[tuple[str, dict[str, Any], str]]:
+    """What builds keep for themselves there is no part of a book; Sphinx would tell of each."""
+    if app.builder.name == "epub":
+        out = Path(app.outdir)
+        names = (str(path.relative_to(out)) for path in out.rglob("*") if path.is_file())
+        own = [name for name in names if kept_by_builds(name.replace(os.sep, "/"))]
+        app.config.epub_exclude_files = [*app.config.epub_exclude_files, *own]
+    return []
 
 
 def _words(app: Sphinx) -> dict[str, Any]:

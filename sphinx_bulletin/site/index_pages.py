@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from sphinx.errors import NoUri
+
 from ..core.domain import domain_of, page_uri
 from ..core.i18n import _, __
 from ..core.log import warn
@@ -102,7 +104,15 @@ def _stands(app: Sphinx, name: str, docnames: Iterable[str]) -> bool:
 
 
 def _addresses(app: Sphinx, page: str) -> Callable[[str], str]:
-    return lambda other: page_uri(app.builder, page, other)
+    """Where a page stands, from this one; empty of one to which no link can lead."""
+
+    def address(other: str) -> str:
+        try:
+            return page_uri(app.builder, page, other)
+        except NoUri:
+            return ""
+
+    return address
 
 
 @functools.cache
@@ -122,10 +132,13 @@ def body_of(
     paths: dict[str, str] = {}
     comma = _(", ")
 
-    def address(docname: str, anchor: str) -> str:
+    def linked(name: str, docname: str, anchor: str) -> str:
         if docname not in paths:
             paths[docname] = escape(pathto(docname))
-        return f"{paths[docname]}#{_fragment(anchor)}"
+        if not paths[docname]:
+            return escape(name)
+        address = f"{paths[docname]}#{_fragment(anchor)}"
+        return f'<a {_LINK} href="{address}">{escape(name)}</a>'
 
     lines = ['<section class="bulletin-index bulletin-page">', f"<h1>{escape(title)}</h1>"]
     if home:
@@ -156,7 +169,7 @@ def body_of(
                 is_open = True
             told = comma.join(filter(None, (extra, facts)))
             lines.append(
-                f'<li><a {_LINK} href="{address(docname, anchor)}">{escape(name)}</a> '
+                f"<li>{linked(name, docname, anchor)} "
                 f'<span class="bulletin-archive-facts">{escape(told)}</span></li>'
             )
         lines += ["</ul>"] if is_open else []

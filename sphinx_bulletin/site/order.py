@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 from typing import TYPE_CHECKING, Any
 
+from sphinx.errors import NoUri
 from sphinx.locale import _ as sphinx_word
 
 from ..core.domain import domain_of, page_uri
@@ -61,7 +62,11 @@ def _link(
     if not page:
         return None
     builder = app.builder
-    uri = page_uri(builder, home, page)
+    try:
+        uri = page_uri(builder, home, page)
+    except NoUri:
+        # Of a joined site, where the output is no site.
+        return None
     if known := next((link for link in made if link["link"] == uri), None):
         return known
     issue = domain_of(app.env).archive.issue_on(page)

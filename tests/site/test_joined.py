@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from helpers.commands import sphinx_build
 from helpers.outputs import differing_files
 from helpers.two_years import CONF, NEW, OLD, joined_to, made, page, shown, write
 
@@ -262,3 +263,17 @@ def test_an_issue_that_stands_here_too_counts_once(old: Path) -> None:
     told = [line for line in done.stderr.splitlines() if "2025-52.rst:4:" in line]
     assert len(told) == 1
     assert "“2025-52”在站点“2025”里也有，以这里的为准" in told[0]
+
+
+def test_a_book_names_issues_of_other_sites_without_a_link(old: Path) -> None:
+    """Where this site is published, nobody said: no way leads from a book to another site."""
+    now = joined_to(old, "book", 'version = "1"\ncopyright = "某中心"\n')
+    for _again in range(2):
+        # What builds keep in its folder, the doctrees too, is no part of a book either.
+        done = sphinx_build("-W", "-b", "epub", now, now / "out")
+        assert done.returncode == 0, done.stderr
+    index = (now / "out/bulletin-date.xhtml").read_text("utf-8")
+    (joined,) = re.findall(r"<li>.*第52周办事更快.*</li>", index)
+    assert "2025年第52期" in joined and "href" not in joined
+    (own,) = re.findall(r"<li>.*第2周办事更快.*2026年第2期.*</li>", index)
+    assert 'href="issues/2026-02.xhtml#' in own
