@@ -97,6 +97,8 @@ class Boundary:
             fail(unwritten(error), location=self._location)
 
 
+#: What another program did to a file in the meantime.
+_OF_OTHERS = (errno.ESTALE, errno.ENOENT)
 #: What is so for a whole disk.
 _OF_DISKS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
@@ -110,6 +112,10 @@ def _disk_of(folder: Path) -> Path | int:
 
 def unwritten(error: OSError) -> str:
     """What the computer says of a file."""
+    if error.errno in _OF_OTHERS:
+        # There is nothing to mend.
+        message = __("“%(file)s” cannot be read (%(error)s); build again")
+        return message % {"file": error.filename, "error": error.strerror or error}
     message = __(
         "“%(file)s” cannot be read or written (%(error)s); make room on the disk, or mend the "
         "folder’s permissions, and build again"

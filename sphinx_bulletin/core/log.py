@@ -51,8 +51,11 @@ def error(
 
 
 def fail(message: str, *, location: nodes.Node | tuple[str, int] | str | None = None) -> None:
-    """Report what this computer could not do; nobody silences that."""
-    _logger.error("%s", message, location=location)
+    """Report what this computer could not do; nobody silences that.
+
+    In the same words once a build: the message names the file, which many pages may ask for.
+    """
+    _logger.error("%s", message, location=location, once=True)
 
 
 # -- faults ------------------------------------------------------------------------------------

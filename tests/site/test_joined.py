@@ -277,3 +277,25 @@ def test_a_book_names_issues_of_other_sites_without_a_link(old: Path) -> None:
     assert "2025年第52期" in joined and "href" not in joined
     (own,) = re.findall(r"<li>.*第2周办事更快.*2026年第2期.*</li>", index)
     assert 'href="issues/2026-02.xhtml#' in own
+
+
+def test_a_site_that_is_built_in_the_meantime_is_told_once(tmp_path: Path) -> None:
+    """Of issues that are older than a year only the heads are read at first."""
+    weeks = [(year, week) for year in (2024, 2025) for week in range(1, 53)]
+    old = write(tmp_path / "2025", weeks)
+    assert made(old).returncode == 0
+    change = f"""\
+def change(app, env, docnames):
+    path = pathlib.Path({str(old / "out/bulletin.json")!r})
+    path.write_bytes(path.read_bytes().replace("第".encode(), "弟".encode()))
+
+import pathlib
+def setup(app):
+    app.connect("env-before-read-docs", change)
+"""
+    done = made(joined_to(old, "now", change))
+    told = done.stderr.splitlines()
+    assert done.returncode == 1
+    (line,) = [line for line in told if "bulletin.json" in line]
+    assert line.endswith("请再生成一次") and "磁盘" not in line
+    assert "bulletin.internal" not in done.stderr
