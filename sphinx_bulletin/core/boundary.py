@@ -94,7 +94,8 @@ class Boundary:
         told = set() if self._told is None else self._told
         if same not in told:
             told.add(same)
-            fail(unwritten(error), location=self._location)
+            # It names the file, which many pages may ask for.
+            fail(unwritten(error), location=self._location, once=True)
 
 
 #: What another program did to a file in the meantime.

@@ -50,12 +50,17 @@ def error(
     _logger.error("%s", message, location=location, type="bulletin", subtype=kind.value)
 
 
-def fail(message: str, *, location: nodes.Node | tuple[str, int] | str | None = None) -> None:
+def fail(
+    message: str,
+    *,
+    location: nodes.Node | tuple[str, int] | str | None = None,
+    once: bool = False,
+) -> None:
     """Report what this computer could not do; nobody silences that.
 
-    In the same words once a build: the message names the file, which many pages may ask for.
+    ``once``: in the same words for the first place alone.
     """
-    _logger.error("%s", message, location=location, once=True)
+    _logger.error("%s", message, location=location, once=once)
 
 
 # -- faults ------------------------------------------------------------------------------------

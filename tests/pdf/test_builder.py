@@ -144,27 +144,29 @@ import os, pathlib, signal
 
 WHAT, _, COUNT = os.environ.get("STOP", "").partition(" ")
 left = [int(COUNT or 0)]
-write_bytes, replace = pathlib.Path.write_bytes, pathlib.Path.replace
+open_file, replace = pathlib.Path.open, pathlib.Path.replace
 
 def stop(path, what):
     if what == WHAT and path.name.endswith(".pdf.part"):
         left[0] -= 1
         if left[0] == 0:
             if what == "half":
-                write_bytes(path, b"%PDF-1.7 half")
+                with open(path, "wb") as file:
+                    file.write(b"%PDF-1.7 half")
             # The build is a session, each process that it starts a group of its own in that.
             os.killpg(os.getsid(0), signal.SIGKILL)
             os.killpg(0, signal.SIGKILL)
 
-def half(self, data):
-    stop(self, "half")
-    return write_bytes(self, data)
+def half(self, mode="r", *args, **options):
+    if "w" in mode:
+        stop(self, "half")
+    return open_file(self, mode, *args, **options)
 
 def whole(self, target):
     stop(self, "whole")
     return replace(self, target)
 
-pathlib.Path.write_bytes, pathlib.Path.replace = half, whole
+pathlib.Path.open, pathlib.Path.replace = half, whole
 """
 
 
