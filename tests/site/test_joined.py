@@ -221,6 +221,22 @@ def test_a_file_that_this_version_did_not_write_says_the_same(old: Path, tmp_pat
     assert differing_files(*shown_by) == []
 
 
+@pytest.mark.parametrize("is_sealed", [True, False])
+def test_an_issue_whose_sentences_are_read_is_another(
+    old: Path, tmp_path: Path, *, is_sealed: bool
+) -> None:
+    """By its digest what was judged beside it is judged again."""
+    path = tmp_path / "bulletin.json"
+    path.write_bytes((old / "out/bulletin.json").read_bytes() + (b"" if is_sealed else b"\n"))
+    version = metadata.version("sphinx-bulletin")
+    plain = dict(issues_in_file(path, version=version, series="", stating=()))
+    first = next(iter(plain.values()))
+    stating = dict(issues_in_file(path, version=version, series="", stating={first.key}))
+    assert (first.line is not None) is is_sealed
+    changed = [one.key for name, one in plain.items() if stating[name].digest != one.digest]
+    assert changed == [first.key]
+
+
 def test_a_file_that_changes_in_the_meantime_is_told(old: Path, tmp_path: Path) -> None:
     """What is read later is of the file that was read at first, or of none."""
     content = (old / "out/bulletin.json").read_bytes()

@@ -19,7 +19,7 @@ _BEFORE, _BEHIND = ".bulletin-", ".part"
 PACKAGE = Path(__file__).parents[2]
 
 
-def replace_file(path: Path, *contents: bytes) -> None:
+def replace_file(path: Path, *contents: bytes | memoryview) -> None:
     """Put a file in place whole, or leave the old one.
 
     :raises OSError: named by the file itself, whatever step failed.

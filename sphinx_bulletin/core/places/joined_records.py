@@ -112,26 +112,28 @@ def issues_in_file(
     if lines is None:
         for raw, address, page in joined_pages(json.loads(content), stating, series):
             digest = _digest(json.dumps(raw, ensure_ascii=False).encode())
-            yield address, _kept(page, digest, series)
+            yield address, _kept(page, digest, stating)
         return
     for start, line in lines:
-        digest = _digest(line)
+        place = _Line(path=str(path), start=start, size=len(line), digest=_digest(line))
         address, page = light_page(line, series)
         assert page.issue is not None
         if page.issue.key in stating:
-            raw = with_series(from_json(line), series)
-            found = _kept(whole_page(raw, stating), digest, f"{series} stating")
+            page = whole_page(with_series(from_json(line), series), stating)
+            yield address, _kept(page, place.digest, stating)
         else:
-            place = _Line(path=str(path), start=start, size=len(line), digest=digest)
-            found = _kept(page, digest, series, place)
-        yield address, found
+            yield address, _kept(page, place.digest, stating, place)
 
 
-def _kept(page: Page, digest: bytes, read_as: str, line: _Line | None = None) -> KeptIssue:
-    """``read_as`` is by what else than its line a page may be another."""
+def _kept(
+    page: Page, digest: bytes, stating: Collection[str], line: _Line | None = None
+) -> KeptIssue:
+    """``digest``: of what stands in the file; by its key, and whether it states, it is another."""
     assert page.issue is not None
+    key = page.issue.key
     known = values_of(page, without=LATER if line else ())
-    return KeptIssue(page.issue.key, known, line, _digest(read_as.encode() + digest))
+    read_as = f"{key} {key in stating}".encode()
+    return KeptIssue(key, known, line, _digest(read_as + digest))
 
 
 def _digest(text: bytes) -> bytes:

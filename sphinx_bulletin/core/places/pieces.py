@@ -7,8 +7,7 @@ is noted too: the file itself has its text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from msgspec import Struct, json
@@ -25,8 +24,8 @@ class Frame(Struct, frozen=True, kw_only=True):
     path: Path
     head: bytes
     between: bytes = b""
-    #: What stands before → what stands behind it.
-    end: Callable[[bytes], bytes] = lambda _before: b""
+    #: The parts before → what stands behind them.
+    end: Callable[[Iterable[Part]], bytes] = lambda _before: b""
 
     def parts_of(self, text: bytes, lengths: Sequence[int]) -> Sequence[Part]:
         """The pieces of the file as it was."""
@@ -36,11 +35,12 @@ class Frame(Struct, frozen=True, kw_only=True):
             at += length + len(self.between)
         return found
 
-    def around(self, pieces: Sequence[Part]) -> tuple[bytes, bytes]:
-        """The file, and its end."""
-        between = [self.head, *[self.between] * (len(pieces) - 1)]
-        before = b"".join(chain.from_iterable(zip(between, pieces, strict=False))) or self.head
-        return before, self.end(before)
+    def around(self, pieces: Iterable[Part]) -> list[Part]:
+        """The file, part by part."""
+        found: list[Part] = [self.head]
+        for piece in pieces:
+            found += [self.between, piece] if len(found) > 1 else [piece]
+        return [*found, self.end(found)]
 
 
 class Piece(Struct, frozen=True, kw_only=True):
@@ -88,12 +88,8 @@ def kept_pieces(frames: Sequence[Frame], note: Path) -> dict[str, Piece]:
 
 def write_pieces(frames: Sequence[Frame], note: Path, pieces: Mapping[str, Piece]) -> None:
     """Write the files, and note their pieces."""
-    texts = [
-        frame.around([piece.texts[place] for piece in pieces.values()])
-        for place, frame in enumerate(frames)
-    ]
-    for frame, text in zip(frames, texts, strict=True):
-        replace_file(frame.path, *text)
+    for place, frame in enumerate(frames):
+        replace_file(frame.path, *frame.around(piece.texts[place] for piece in pieces.values()))
     lengths = {
         name: PieceLengths(digest=piece.digest, lengths=tuple(map(len, piece.texts)))
         for name, piece in pieces.items()
@@ -105,5 +101,5 @@ def write_pieces(frames: Sequence[Frame], note: Path, pieces: Mapping[str, Piece
 def _states(frames: Sequence[Frame]) -> tuple[str, ...]:
     """The same while the files are as they were written, and their frames would be today."""
     return tuple(
-        repr((frame.head, frame.between, frame.end(b""), stamp_of(frame.path))) for frame in frames
+        repr((frame.head, frame.between, frame.end(()), stamp_of(frame.path))) for frame in frames
     )

@@ -29,6 +29,7 @@ from .field_values import (
     FieldValue,
     JoinedError,
     Raw,
+    field_in_json,
     object_in_json,
     some_of,
 )
@@ -219,11 +220,7 @@ def read_record(kind: type[T], raw: Raw, **given: Any) -> T:
         if field in given:
             continue
         if name in raw:
-            # As ``field_in_json``, for thousands of records.
-            try:
-                values[field] = read(raw[name])
-            except JoinedError as error:
-                raise JoinedError(f".{name}{error}") from error
+            values[field] = field_in_json(raw, name, read)
         elif beside in values:
             values[field] = values[beside]
         elif is_needed:

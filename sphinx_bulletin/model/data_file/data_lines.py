@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 
 from .data_fields import FORMAT
 
@@ -21,10 +22,11 @@ def head_of(schema: str, language: str) -> bytes:
     return f'{json.dumps(head, ensure_ascii=False)[:-1]}, "issues": [\n'.encode()
 
 
-def sealed_end(version: str, before: bytes) -> bytes:
+def sealed_end(version: str, before: Iterable[bytes | memoryview]) -> bytes:
     """What stands behind the last issue; ``version`` is that of the package that writes."""
     digest = hashlib.sha256(version.encode())
-    digest.update(before)
+    for part in before:
+        digest.update(part)
     return _SEAL + digest.hexdigest().encode() + b'"}\n'
 
 
@@ -34,7 +36,7 @@ def sealed_lines(content: bytes, version: str) -> list[tuple[int, bytes]] | None
     None of any other.
     """
     before, seal, _digest = content.rpartition(_SEAL)
-    if not seal or not content.endswith(sealed_end(version, before)):
+    if not seal or not content.endswith(sealed_end(version, [before])):
         return None
     head, *lines = before.split(b"\n")
     found, start = [], len(head) + 1

@@ -168,7 +168,7 @@ def test_a_light_page_has_the_same_facts(name: str) -> None:
 def test_a_seal_holds_of_what_was_written(many: int) -> None:
     lines = [f'{{"a": "甲{number}, \\"issues\\": ["}}'.encode() for number in range(many)]
     before = head_of("s.json", "zh_CN") + BETWEEN.join(lines)
-    content = before + sealed_end("1.0", before)
+    content = before + sealed_end("1.0", [before])
     found = sealed_lines(content, "1.0")
     assert found is not None
     assert [content[start : start + len(line)] for start, line in found] == lines
