@@ -36,6 +36,10 @@ settings.register_profile(
 )
 settings.load_profile("tests")
 
+# What is said is compared as it is said, whatever is asked of colours where the tests run (as
+# ``CI=true`` asks for them).
+os.environ["NO_COLOR"] = "1"
+
 # Sphinx keeps hundreds of records a build for a log of everything, which no build here writes.
 logging.disable(logging.DEBUG)
 
