@@ -42,10 +42,8 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("env-before-read-docs", unfinished.begin_reading)
     # Behind Sphinx's collectors, who know what a page depends on.
     connect("doctree-read", changed.note_files, priority=600)
-    connect("doctree-read", trees.let_go_of_read)
     connect("env-updated", stale.find_stale)
     connect("write-started", unfinished.end_reading)
-    connect("write-started", trees.let_go_of_last)
     connect("write-started", stale.write_what_shows)
     connect("build-finished", stale.list_again)
     connect("doctree-resolved", stale.note_written)

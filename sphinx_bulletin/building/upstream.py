@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from docutils.parsers.rst import roles
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -17,3 +19,9 @@ def trees_kept(env: BuildEnvironment) -> dict[str, nodes.document]:
 def files_kept(env: BuildEnvironment) -> dict[str, bytes]:
     """docname → its tree as its file has it, which Sphinx keeps once it was loaded."""
     return env._pickled_doctree_cache
+
+
+def roles_known() -> dict[str, Any]:
+    """Name → role, of those that belong to no domain (docutils 0.21 to 0.22)."""
+    known: dict[str, Any] = roles._roles  # type: ignore[attr-defined]
+    return known

@@ -32,7 +32,7 @@ from .left_out.audience import for_audience
 from .left_out.only import leaves_out
 from .links import keep_blanks
 from .markdown import read_markdown
-from .states import STATES, QuickRootMachine
+from .states import STATES, QuickRootMachine, let_go_of_machines
 from .translation.plain import read_plain
 from .upstream import known_directives
 
@@ -141,6 +141,7 @@ class BulletinParser(RSTParser):
         self.decorate(inputstring)
         self.statemachine.run(inputstring, document, inliner=self.inliner)
         self.finish_parse()
+        let_go_of_machines()
 
 
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:

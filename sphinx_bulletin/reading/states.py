@@ -311,3 +311,8 @@ def _quick(state: type[states.RSTState]) -> type[states.RSTState]:
 
 
 STATES = tuple(map(_quick, states.state_classes))
+
+
+def let_go_of_machines() -> None:
+    """Those that wait to be used again keep the page that they were used for."""
+    _Quick.nested_sm_cache.clear()

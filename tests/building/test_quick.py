@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ import pytest
 from conftest import Build
 from helpers.bulletins import issue, weekly_page
 from helpers.outputs import differing_files
+from sphinx import builders
 
 from sphinx_bulletin.core.domain import domain_of
 from sphinx_bulletin.core.words import pinyin, pinyin_process
@@ -133,6 +135,55 @@ def test_no_tree_waits(build: Build) -> None:
     assert len(found) == 8
     assert {waiting for waiting, _files in found} == {0}
     assert max(files for _waiting, files in found) <= 1
+
+
+#: Notes which trees are there when the next page is read, and which when it is written.
+LIVING = """
+import gc, weakref
+known, living = [], {"read": [], "written": []}
+
+def note(app, document, docname=None):
+    known.append(weakref.ref(document))
+
+def look(app, *rest):
+    living["read"].append(sum(one() is not None for one in known))
+
+def look_again(app, document, docname):
+    living["written"].append(sum(one() is not None for one in known))
+    note(app, document)
+
+def setup(app):
+    # No other collection comes in between.
+    app.connect("builder-inited", lambda app: gc.set_threshold(1_000_000, 10, 10), priority=2000)
+    app.living = living
+    app.connect("env-purge-doc", look)
+    app.connect("doctree-read", note)
+    app.connect("write-started", lambda app, builder: known.clear())
+    app.connect("doctree-resolved", look_again)
+"""
+
+
+def living(build: Build, conf: str = "") -> dict[str, list[int]]:
+    pages = site("flat")
+    # Roles and nested text keep what reads them.
+    pages["index.rst"] = (
+        f"{pages['index.rst']}\n:doc:`archive` :menuselection:`甲`\n\n* 乙\n\n  * 丙\n"
+    )
+    gc.collect()
+    app = build(pages, builder="html", conf=LIVING + conf).app
+    return app.living  # type: ignore[attr-defined,no-any-return]
+
+
+def test_no_tree_lives_longer_than_its_page(build: Build) -> None:
+    found = living(build)
+    assert len(found["read"]) == len(found["written"]) == 8
+    assert set(found["read"]) == {0}
+    if hasattr(builders, "_write_docname"):
+        assert set(found["written"]) == {0}
+
+
+def test_all_live_on_without(build: Build) -> None:
+    assert living(build, OFF)["read"] == [*range(8)]
 
 
 def test_all_wait_without(build: Build) -> None:

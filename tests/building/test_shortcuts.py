@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,16 @@ from docutils.transforms import Transformer
 from helpers.outputs import differing_files
 from sphinx import locale
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import ExtensionError
+from sphinx.events import EventManager
 from sphinx.util import docutils as sphinx_docutils
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import NodeMatcher
 
 from sphinx_bulletin.building.once_a_build import translator_at_hand
-from sphinx_bulletin.building.quick_walks import flat_search, quick_matches, silent_walk
+from sphinx_bulletin.building.quick_walks import flat_search, quick_matches, quick_unescape
 from sphinx_bulletin.building.shortcuts import SHORTCUTS
+from sphinx_bulletin.building.unheard import silent_events, silent_walk
 from sphinx_bulletin.building.useful_transforms import (
     SOUGHT,
     is_stock,
@@ -290,6 +294,62 @@ def test_a_catalog_that_is_not_there_is_empty() -> None:
     get = translator_at_hand(locale.get_translator)
     assert get("sphinx", "general") is locale.get_translator("sphinx", "general")
     assert get("nobody's", "general").gettext("Search") == "Search"
+
+
+# -- what nobody hears -----------------------------------------------------------------------------
+
+
+class Shown:
+    """Counts how often it is put into words."""
+
+    def __init__(self) -> None:
+        self.times = 0
+
+    def __repr__(self) -> str:
+        self.times += 1
+        return "SHOWN"
+
+
+@pytest.mark.parametrize("level", [logging.DEBUG, logging.INFO])
+def test_an_event_is_told_to_who_asks_for_it(build: Build, level: int) -> None:
+    app = build({"index.rst": "题\n==\n"}).app
+    app.add_event("shown")
+    heard: list[str] = []
+    handler = logging.Handler(level)
+    handler.emit = lambda record: heard.append(record.getMessage())  # type: ignore[method-assign]
+    app.connect("shown", lambda _app, value: value, priority=2)
+    app.connect("shown", lambda _app, _value: 1, priority=1)
+    logger, shown = logging.getLogger("sphinx"), Shown()
+    emit = silent_events(vars(EventManager)["emit"])
+    logger.addHandler(handler)
+    # As in a build; tests hold such messages back.
+    logging.disable(logging.NOTSET)
+    try:
+        assert emit(app.events, "shown", shown) == [1, shown]
+    finally:
+        logging.disable(logging.DEBUG)
+        logger.removeHandler(handler)
+    assert shown.times == len(heard) == (1 if level == logging.DEBUG else 0)
+
+
+def test_what_a_listener_raises_is_told_as_before(build: Build) -> None:
+    app = build({"index.rst": "题\n==\n"}).app
+    app.add_event("broken")
+    app.connect("broken", lambda _app, kind: (_ for _ in ()).throw(kind("甲")))
+    emit = silent_events(vars(EventManager)["emit"])
+    with pytest.raises(ExtensionError, match="broken") as caught:
+        emit(app.events, "broken", ValueError)
+    assert isinstance(caught.value.orig_exc, ValueError)
+    with pytest.raises(KeyError):
+        emit(app.events, "broken", KeyError, allowed_exceptions=(KeyError,))
+
+
+@pytest.mark.parametrize("text", ["", "受理", "a\0b", "\0 a\0\n", "\0", nodes.Text("甲\0乙")])
+@pytest.mark.parametrize("restores", [False, True])
+def test_backslashes_go_alike(text: str, *, restores: bool) -> None:
+    found = quick_unescape(nodes.unescape)(text, restores)
+    assert found == nodes.unescape(text, restores)
+    assert type(found) is str
 
 
 # -- walks -----------------------------------------------------------------------------------------
