@@ -6,15 +6,18 @@ is printed), has its default.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
+from msgspec import UNSET, Struct, defstruct, field
 from msgspec import Raw as Undecoded
-from msgspec import Struct, field
 from msgspec.json import decode as from_json
+from msgspec.structs import asdict
 
 from ..figures.table import Table
+from ..findings.status import Status
 from ..issues.records import (
     Correction,
     InspectionCheck,
@@ -27,7 +30,7 @@ from ..issues.records import (
 )
 from ..specs.footer import FooterSpec
 from ..text.dates import Day
-from .data_fields import FORMAT, read_record
+from .data_fields import FORMAT, data_fields, read_record
 from .field_values import (
     VALUES,
     JoinedError,
@@ -110,7 +113,6 @@ def whole_page(raw: Raw, stating: Collection[str] = ()) -> Page:
         Page,
         raw if issue.key in stating else {**raw, **_UNREAD},
         issue=issue,
-        inspected=_each(raw, "checks", _check),
         **{name: read(raw) for name, read in _LATER.items()},
     )
 
@@ -125,17 +127,43 @@ class _CountedItem(Struct, frozen=True, kw_only=True):
     category_typed: str = ""
 
 
+class _CountedCheck(Struct, kw_only=True):
+    """The same of a check, where no fact holds the whole of it."""
+
+    name: str
+    name_typed: str = ""
+    status: Status
+    windows: tuple[str, ...]
+    units: tuple[str, ...] = ()
+    due: Day | None
+    closes: tuple[Any, ...]
+    closes_typed: str = ""
+
+    def __post_init__(self) -> None:
+        # A file has the two where they differ.
+        self.name_typed = self.name_typed or self.name
+
+
 class _NamedTable(Struct, frozen=True, kw_only=True):
     """The same of a table."""
 
     name: str
 
 
-#: Field of a page that is asked of few pages → what its facts follow from.
+#: What a file has of a page that is asked of few pages → what facts follow from.
 _OF_FACTS: Mapping[str, Any] = {
     "items": tuple[_CountedItem, ...],
     "statistics": tuple[_NamedTable, ...],
+    "checks": Undecoded,
 }
+
+
+@functools.cache
+def _light_line() -> Any:
+    """What is decoded of the line of an issue; the rest of it is passed over."""
+    told = {"page", *(one.name for kind in (Issue, Page) for one in data_fields(kind))}
+    kinds = {**dict.fromkeys(told - _UNREAD.keys() - _LATER.keys(), Any), **_OF_FACTS}
+    return defstruct("_LightLine", [(name, kind, UNSET) for name, kind in kinds.items()])
 
 
 def light_page(line: bytes, series: str = "") -> tuple[str, Page]:
@@ -144,16 +172,28 @@ def light_page(line: bytes, series: str = "") -> tuple[str, Page]:
     Fields in ``LATER`` hold no records, but what its facts follow from. What it has besides is not
     read: that is most of it.
     """
-    parts = from_json(line, type=dict[str, Undecoded])
-    seen: dict[str, Any] = {
-        name: from_json(parts[name], type=_OF_FACTS[name]) if name in _OF_FACTS else ()
-        for name in _LATER
-    }
-    told = parts.keys() - _LATER.keys() - _UNREAD.keys()
-    raw = with_series({name: from_json(parts[name]) for name in told}, series)
-    issue, inspected = _issue(raw), _each(raw, "checks", _check)
-    page = read_record(Page, {**raw, **_UNREAD}, issue=issue, inspected=inspected, **seen)
+    decoded = asdict(from_json(line, type=_light_line()))
+    told = {name: value for name, value in decoded.items() if value is not UNSET}
+    seen = {name: told.pop(name, ()) for name in ("items", "statistics")}
+    seen["inspected"] = _light_checks(told.pop("checks"))
+    raw = with_series(told, series)
+    page = read_record(Page, {**raw, **_UNREAD}, issue=_issue(raw), **seen)
     return address_of(raw), page
+
+
+def _light_checks(raw: Undecoded) -> tuple[Any, ...]:
+    """Whole are those that facts tell of; of the others, what facts follow from."""
+    checks = from_json(raw, type=tuple[_CountedCheck, ...])
+    if not any(map(_is_told, checks)):
+        return checks
+    whole = from_json(raw)
+    return tuple(
+        _check(whole[number]) if _is_told(check) else check for number, check in enumerate(checks)
+    )
+
+
+def _is_told(check: _CountedCheck) -> bool:
+    return check.status.about.is_found or bool(check.closes) or check.due is not None
 
 
 def later_value(raw: Raw, name: str) -> Any:
@@ -216,6 +256,7 @@ def _statistics(raw: Raw) -> Statistics:
 _LATER: Mapping[str, Callable[[Raw], tuple[Any, ...]]] = {
     "sections": lambda raw: _each(raw, "sections", partial(read_record, Section)),
     "items": lambda raw: _each(raw, "items", partial(read_record, Item)),
+    "inspected": lambda raw: _each(raw, "checks", _check),
     "statistics": lambda raw: _each(raw, "statistics", _statistics),
 }
 #: These, and the facts that follow from all that they hold.

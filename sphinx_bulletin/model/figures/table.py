@@ -55,7 +55,7 @@ class Rate(Struct, frozen=True, kw_only=True):
         return quotient(part, whole, self.factor, decimals)
 
 
-class Column(Struct, frozen=True, kw_only=True):
+class Column(Struct, frozen=True):
     """A column of figures."""
 
     name: str
@@ -67,7 +67,7 @@ class Column(Struct, frozen=True, kw_only=True):
     definition: str = ""
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class Row(Struct, frozen=True):
     """A row of figures, as many as the table has columns; None where there is no value."""
 
     name: str
@@ -80,7 +80,7 @@ class Row(Struct, frozen=True, kw_only=True):
     plus: tuple[int, ...] = ()
 
 
-class WordColumn(Struct, frozen=True, kw_only=True):
+class WordColumn(Struct, frozen=True):
     """A column of words, which stands beside the figures and is only printed."""
 
     name: str
@@ -89,7 +89,7 @@ class WordColumn(Struct, frozen=True, kw_only=True):
     texts: tuple[str, ...]
 
 
-class Table(Struct, frozen=True, kw_only=True, dict=True):
+class Table(Struct, frozen=True, dict=True):
     """Figures by row and column; ``corner`` is the head of the names' column.
 
     What a figure says, with its unit, is asked of ``at``.

@@ -123,7 +123,7 @@ def matrix(archive: Archive, wanted: FindingList, home: str) -> Matrix:
         (docname, issue)
         for docname, issue in _issues(archive, ledger, wanted, home)
         if not issue.number.supplement
-        and archive.pages[docname].inspected
+        and archive.pages[docname].check_names
         and _is_in(wanted.period, told_day(issue))
     ]
     # Each series by itself, where there are several.

@@ -101,18 +101,15 @@ def check_names(archive: Archive) -> Iterator[Fault]:
     before: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for docname, issue in ledger.order:
         if newest[issue.series] != docname:
-            for check in archive.pages[docname].inspected:
-                before[issue.series][unspaced(check.name_typed)] = (
-                    check.name_typed,
-                    issue.label,
-                )
+            for name in archive.pages[docname].check_names:
+                before[issue.series][unspaced(name)] = name, issue.label
     # What it is to close has no such name either, which is told.
     misnamed = {(failed.by.docname, failed.by.check.line) for failed in ledger.failed}
     for series, docname in newest.items():
         page = archive.pages[docname]
         if page.issue is None or page.issue.expected_checks:
             continue
-        listed = {unspaced(check.name_typed) for check in page.inspected}
+        listed = set(map(unspaced, page.check_names))
         lacking = sorted(before[series].keys() - listed)
         for check in page.inspected:
             name = unspaced(check.name_typed)
@@ -135,7 +132,7 @@ def _same_check(name: str, others: Sequence[str]) -> str:
 
 def unlisted(issue: Issue | None, page: Page) -> list[str]:
     """The checks of the series that an issue should list and does not."""
-    if issue is None or issue.number.supplement or not page.inspected:
+    if issue is None or issue.number.supplement or not page.check_names:
         return []
-    listed = {unspaced(check.name_typed) for check in page.inspected}
+    listed = set(map(unspaced, page.check_names))
     return [name for name in issue.expected_checks if unspaced(name) not in listed]

@@ -132,19 +132,15 @@ class Ledger:
         self.checks_closed_by: dict[tuple[str, str], list[CheckInIssue]] = defaultdict(list)
         self._pages = pages
         self._docnames = {issue.key: docname for docname, issue in order}
-        #: Page and anchor of a check → the place of its issue in the order, and its own in that.
-        self._place = {
-            (docname, check.anchor): (index, number)
-            for index, (docname, _issue) in enumerate(self.order)
-            for number, check in enumerate(pages[docname].inspected)
-        }
+        #: Page of an issue → its place in the order.
+        self._places = {docname: place for place, (docname, _issue) in enumerate(self.order)}
         #: Page and anchor of a check that found something → the check that closed that.
         self._closing_check_of: dict[tuple[str, str], CheckInIssue] = {}
         for docname, issue in self.order:
             counts = not issue.draft or docname == home
-            for checked in self.checks_in(docname, issue):
-                if checked.check.closes_typed:
-                    self._close(checked, counts)
+            for check in pages[docname].telling:
+                if check.closes_typed:
+                    self._close(CheckInIssue(docname=docname, issue=issue, check=check), counts)
         self.findings: tuple[Finding, ...] = tuple(self._found())
         self._by_place = {finding.opened_by.place: finding for finding in self.findings}
 
@@ -233,8 +229,7 @@ class Ledger:
                 about=issue.label,
                 right=(near,) if near else tuple(names) or ("—",),
             )
-        here = self._place[checked.place]
-        before = [finding for finding in named if self._place.get(finding.place, here) < here]
+        before = [finding for finding in named if self._is_before(finding, checked)]
         if not before:
             return FailedClosing(by=checked, message=NOT_BEFORE, typed=typed)
         findings = [finding for finding in before if finding.check.status.about.needs_closing]
@@ -260,7 +255,7 @@ class Ledger:
         for docname, issue in self.issues:
             last = before.get(issue.series, {})
             mine: dict[tuple[str, tuple[str, ...]], Finding] = {}
-            for check in self._pages[docname].inspected:
+            for check in self._pages[docname].telling:
                 if not check.status.about.is_found:
                     continue
                 checked = CheckInIssue(docname=docname, issue=issue, check=check)
@@ -279,7 +274,15 @@ class Ledger:
 
     def _was_open(self, finding: Finding, checked: CheckInIssue) -> bool:
         closed = finding.closed_by
-        return closed is None or self._place[closed.place] >= self._place[checked.place]
+        return closed is None or not self._is_before(closed, checked)
+
+    def _is_before(self, one: CheckInIssue, other: CheckInIssue) -> bool:
+        """Whether a check stands before another in the order; one of a later issue does not."""
+        place, here = self._places.get(one.docname), self._places[other.docname]
+        if place != here:
+            return place is not None and place < here
+        anchors = [check.anchor for check in self._pages[one.docname].inspected]
+        return anchors.index(one.check.anchor) < anchors.index(other.check.anchor)
 
     def windows_of(self, checked: CheckInIssue) -> tuple[str, ...]:
         """The windows of a check as lists name them."""

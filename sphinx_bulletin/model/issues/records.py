@@ -40,7 +40,7 @@ class Line(int):
         return line
 
 
-class IssueNumber(Struct, frozen=True, kw_only=True, order=True):
+class IssueNumber(Struct, frozen=True, order=True):
     """Which issue of its year this is; a joint issue (合刊) has a last number of its own."""
 
     year: int
@@ -60,7 +60,7 @@ class IssueNumber(Struct, frozen=True, kw_only=True, order=True):
 BEGINNING = 16
 
 
-class Typed(Struct, frozen=True, kw_only=True):
+class Typed(Struct, frozen=True):
     """A text as its author typed it, in short: the same in every language of a site."""
 
     #: Its first characters.
@@ -71,7 +71,7 @@ class Typed(Struct, frozen=True, kw_only=True):
     figures: str = ""
 
 
-class Section(Struct, frozen=True, kw_only=True):
+class Section(Struct, frozen=True):
     """A section or an annex that has a number."""
 
     #: The id in the page, to link to.
@@ -81,10 +81,10 @@ class Section(Struct, frozen=True, kw_only=True):
     #: Its title without the mark, as readers see it, and as its author typed it.
     title: str
     title_typed: str
+    line: int
     #: The mark before it, as printed: ``二、``; empty where it has none.
     mark: str = ""
     is_annex: bool = False
-    line: int
 
     @property
     def is_first_level(self) -> bool:
@@ -107,7 +107,7 @@ class Correction(Struct, frozen=True, kw_only=True):
         return bool(self.text.strip() and self.day and (issued is None or self.day >= issued))
 
 
-class Quoted(Struct, frozen=True, kw_only=True):
+class Quoted(Struct, frozen=True):
     """What stands in a text for words of another record: a ``:stat:``, or a link of ours."""
 
     #: As the text has it: the role's own text.
@@ -153,7 +153,7 @@ def typed_windows(item: Item) -> tuple[str, ...]:
 ItemTally = tuple[tuple[int, int] | None, tuple[str, ...], tuple[str, str], int]
 
 
-class InspectionCheck(Struct, frozen=True, kw_only=True):
+class InspectionCheck(Struct, frozen=True):
     """One check of a hall inspection (巡查)."""
 
     anchor: str
@@ -163,6 +163,7 @@ class InspectionCheck(Struct, frozen=True, kw_only=True):
     text: str
     windows: tuple[str, ...]
     due: Day | None
+    line: int
     #: The day of the inspection; None where none is given.
     day: Day | None = None
     #: The windows and the check's name as their author typed them, untranslated.
@@ -173,7 +174,6 @@ class InspectionCheck(Struct, frozen=True, kw_only=True):
     #: The finding that it closes (销号), as typed: ``2026-40/着装情况``; empty if none.
     closes_typed: str = ""
     closes_line: int = 0
-    line: int
 
 
 class Statistics(StatisticsSpec, frozen=True, kw_only=True):
@@ -221,7 +221,7 @@ class Statistics(StatisticsSpec, frozen=True, kw_only=True):
         )
 
 
-class Claim(Struct, frozen=True, kw_only=True):
+class Claim(Struct, frozen=True):
     """What a sentence says of a row and a column of the page's tables."""
 
     row: str
@@ -256,7 +256,7 @@ class Slipped(Struct, frozen=True, kw_only=True):
         return hash((self.message, self.line))
 
 
-class Quotation(Struct, frozen=True, kw_only=True):
+class Quotation(Struct, frozen=True):
     """A figure that the page takes from a record by ``:stat:``."""
 
     target: str
@@ -271,20 +271,20 @@ class Link(Struct, frozen=True, kw_only=True):
     target: str
 
 
-class LinkTarget(Struct, frozen=True, kw_only=True):
+class LinkTarget(Struct, frozen=True):
     """What a link can name on a page."""
 
     #: ``item`` or ``statistics``.
     kind: str
     #: As its author named it; empty if that is nothing.
     name: str
-    #: Of an item, by which it can be named too: ``2.1``, and as it is cited.
-    number: str = ""
-    place: str = ""
     #: Its headline or caption.
     text: str
     anchor: str
     line: int
+    #: Of an item, by which it can be named too: ``2.1``, and as it is cited.
+    number: str = ""
+    place: str = ""
 
 
 class Issue(MastheadSpec, frozen=True, kw_only=True):
@@ -433,6 +433,18 @@ class Page(Struct, frozen=True, kw_only=True):
         return tuple(found.items())
 
     @property
+    def telling(self) -> tuple[InspectionCheck, ...]:
+        """Its checks that found something, or close what another one found."""
+        return tuple(
+            check for check in self.inspected if check.status.about.is_found or check.closes_typed
+        )
+
+    @property
+    def check_names(self) -> tuple[str, ...]:
+        """What its checks are called, as typed."""
+        return tuple(check.name_typed for check in self.inspected)
+
+    @property
     def due(self) -> tuple[InspectionCheck, ...]:
         """Its checks that are to be mended by a day."""
         return tuple(check for check in self.inspected if check.due is not None)
@@ -458,7 +470,7 @@ class Page(Struct, frozen=True, kw_only=True):
 #: What follows from the fields of a page, and is asked of all pages, where these need not be.
 FACTS = (
     "stated", "of_days", "table_names", "targets", "many", "tallies", "days_told", "due",
-    "quoting", "renamed",
+    "quoting", "renamed", "telling", "check_names",
 )  # fmt: skip
 
 

@@ -51,15 +51,11 @@ class Tense(enum.Enum):
     OTHER = "other"
 
 
-class Statement(Struct, frozen=True, kw_only=True, eq=False):
+class Statement(Struct, frozen=True, eq=False):
     """One figure of a sentence; no two are one, whatever they say."""
 
     #: What is counted, as far as the words beside it tell; blanks and small words are left out.
     subject: str
-    #: The word for what was done with it, 受理; empty where none is known.
-    measure: str = ""
-    #: Of what the sentence spoke before, where its own words do not tell.
-    about: str = ""
     value: Decimal
     #: Half a unit of the last digit that was written.
     slack: Decimal
@@ -67,6 +63,10 @@ class Statement(Struct, frozen=True, kw_only=True, eq=False):
     unit: str
     #: As it stands: ``3.35万件``.
     text: str
+    #: The word for what was done with it, 受理; empty where none is known.
+    measure: str = ""
+    #: Of what the sentence spoke before, where its own words do not tell.
+    about: str = ""
     role: Role = Role.COUNT
     time: Tense = Tense.OWN
     #: The days that words name, 第二季度; of a change, those that it is beside.

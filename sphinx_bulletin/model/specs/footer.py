@@ -10,7 +10,7 @@ from . import option
 from .option import options_of
 
 
-class FooterSpec(Struct, frozen=True, kw_only=True):
+class FooterSpec(Struct, frozen=True):
     """What may be given to the tail of an issue: a line each, and the copies last."""
 
     report_to: str = option.text("report-to", "报")

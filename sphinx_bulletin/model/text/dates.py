@@ -42,7 +42,7 @@ class DateError(ValueError):
     """A date that cannot be read, or a period that ends before it begins."""
 
 
-class Period(Struct, frozen=True, kw_only=True):
+class Period(Struct, frozen=True):
     """From the first to the last day, both counted."""
 
     first: Day

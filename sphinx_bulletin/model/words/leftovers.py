@@ -65,7 +65,7 @@ _ITEM = regex(
 )
 
 
-class ParagraphPrint(Struct, frozen=True, kw_only=True):
+class ParagraphPrint(Struct, frozen=True):
     """A paragraph that tells news, in short."""
 
     begins: str
