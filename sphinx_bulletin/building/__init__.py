@@ -31,10 +31,9 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("builder-inited", unfinished.begin_writing, priority=0)
     connect("build-finished", unfinished.end_writing, priority=1000)
     connect("build-finished", memory.MEMORY.end, priority=1000)
-    quick = shortcuts.Shortcuts()
     # Behind all others, who may change the same of Sphinx.
-    connect("builder-inited", quick.begin, priority=1000)
-    connect("build-finished", quick.end, priority=1000)
+    connect("builder-inited", shortcuts.TAKEN.begin, priority=1000)
+    connect("build-finished", shortcuts.TAKEN.end, priority=1000)
     connect("builder-inited", changed.compile_again)
     connect("builder-inited", kept_templates.keep_templates)
     connect("env-get-outdated", unfinished.read_again)

@@ -20,11 +20,16 @@ _FOLDER = ".templates"
 
 
 def keep_templates(app: Sphinx) -> None:
-    """``builder-inited``: where the builder has templates that nobody keeps in another way."""
+    """``builder-inited``: where the builder has templates that nobody keeps in another way.
+
+    For each page it is asked of a dozen files whether they are those that were read: they are, as
+    long as a build takes.
+    """
     bridge = getattr(app.builder, "templates", None)
     environment = getattr(bridge, "environment", None)
     if not app.config.bulletin_quick or not isinstance(environment, Environment):
         return
+    environment.auto_reload = False
     if environment.bytecode_cache is None:
         folder = Path(app.doctreedir) / _FOLDER
         folder.mkdir(parents=True, exist_ok=True)

@@ -67,3 +67,17 @@ def translator_at_hand(
         return locale.translators.get((namespace, catalog)) or get(catalog, namespace)
 
     return get_at_hand
+
+
+def sheets_once(get: Callable[[Values], list[str]]) -> Callable[[Values], list[str]]:
+    """As ``get_stylesheet_list``, which looks for docutils' own style sheets on the disk."""
+    known: dict[object, list[str]] = {}
+
+    def get_once(settings: Values) -> list[str]:
+        names = "stylesheet", "stylesheet_path", "stylesheet_dirs"
+        key = repr([getattr(settings, name) for name in names])
+        if key not in known:
+            known[key] = get(settings)
+        return known[key].copy()
+
+    return get_once

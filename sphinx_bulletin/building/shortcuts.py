@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from docutils import utils as docutils_utils
 from docutils.transforms import Transformer
 from msgspec import Struct, field
 from sphinx import builders, locale
@@ -21,7 +22,7 @@ from sphinx.events import EventManager
 from sphinx.util import docutils as sphinx_docutils
 from sphinx.util.nodes import NodeMatcher
 
-from .once_a_build import settings_once, titles_once, translator_at_hand
+from .once_a_build import settings_once, sheets_once, titles_once, translator_at_hand
 from .quick_walks import flat_search, quick_matches, quick_unescape
 from .trees import let_go_of_read, let_go_of_written
 from .unheard import silent_events, silent_walk
@@ -51,6 +52,8 @@ SHORTCUTS = (
     # Sphinx 8.2 to 9.0: where the file of each style sheet and script is, is asked for each page.
     # Its sum is worked out once all the same. 1 %.
     Shortcut(owner=sphinx_html, name="_file_checksum", made=functools.cache),
+    # docutils 0.21 to 0.22: style sheets are looked for on the disk that Sphinx never takes. 1 %.
+    Shortcut(owner=docutils_utils, name="get_stylesheet_list", made=sheets_once),
     # Sphinx 8.2 to 9.0: each word that is translated makes an empty catalog. 1 %.
     Shortcut(owner=locale, name="get_translator", made=translator_at_hand),
     # docutils 0.21 to 0.22: at each node two messages are made which only its authors read. 2 %.
@@ -70,12 +73,13 @@ SHORTCUTS = (
 
 
 class Shortcuts(Struct):
-    """Those that are taken: a process builds one site at a time."""
+    """Those that are taken: one for all builds of a process, which builds one site at a time."""
 
     taken: list[tuple[Shortcut, Any, Any]] = field(default_factory=list)
 
     def begin(self, app: Sphinx) -> None:
         """``builder-inited``, behind all others, who may change the same."""
+        # Of a build that never came to its end.
         self.end(app, None)
         for one in SHORTCUTS if app.config.bulletin_quick else ():
             stock = vars(one.owner).get(one.name)
@@ -89,3 +93,6 @@ class Shortcuts(Struct):
             if vars(one.owner)[one.name] is ours:
                 setattr(one.owner, one.name, stock)
         self.taken.clear()
+
+
+TAKEN = Shortcuts()

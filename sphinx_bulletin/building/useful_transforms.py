@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from docutils import nodes
-from docutils.transforms import Transformer
+from docutils.transforms import Transform, Transformer
 from sphinx import addnodes
 from sphinx.domains import c, cpp
 from sphinx.transforms import SphinxTransformer
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 Kinds = frozenset[type[nodes.Node]]
 
@@ -57,6 +58,7 @@ SOUGHT: dict[str, dict[str, tuple[type[nodes.Node], ...]]] = {
     "sphinx.transforms.post_transforms": {
         "OnlyNodeTransform": (addnodes.only,),
         "PropagateDescDomain": (addnodes.desc_signature,),
+        "SigElementFallbackTransform": (addnodes.desc_sig_element, addnodes.desc_inline),
     },
     "sphinx.transforms.post_transforms.code": {
         "HighlightLanguageTransform": (nodes.literal_block, addnodes.highlightlang),
@@ -67,7 +69,8 @@ SOUGHT: dict[str, dict[str, tuple[type[nodes.Node], ...]]] = {
         "ImageDownloader": (nodes.image,),
     },
 }
-#: Module → transforms that make no node, though they look at most.
+#: Module → transforms that make none of these nodes, though they look at most; those of other
+#: builders do nothing.
 QUIET = {
     "docutils.transforms.frontmatter": ("DocTitle", "SectionSubTitle"),
     "docutils.transforms.universal": ("StripComments", "Validate", "ExposeInternals"),
@@ -75,10 +78,17 @@ QUIET = {
         "ApplySourceWorkaround",
         "AutoNumbering",
         "SortIds",
+        "SphinxSmartQuotes",
         "UnreferencedFootnotesDetector",
     ),
     "sphinx.transforms.i18n": ("AddTranslationClasses", "TranslationProgressTotaliser"),
 }
+#: Module → transforms that make none but messages.
+TELLING = {
+    "docutils.transforms.frontmatter": ("DocInfo",),
+    "docutils.transforms.references": ("Footnotes", "IndirectHyperlinks"),
+}
+_MESSAGES = frozenset((nodes.problematic, nodes.system_message))
 
 
 def transforms_sought() -> dict[type, Kinds]:
@@ -91,9 +101,9 @@ def transforms_sought() -> dict[type, Kinds]:
     }
 
 
-def quiet_transforms() -> frozenset[type]:
-    """Those behind which a page has the kinds of nodes that it had."""
-    return frozenset(one for module, names in QUIET.items() for _name, one in _named(module, names))
+def transforms_of(table: Mapping[str, tuple[str, ...]]) -> frozenset[type]:
+    """Those of a table."""
+    return frozenset(one for module, names in table.items() for _name, one in _named(module, names))
 
 
 def _named(module: str, names: Any) -> Iterator[tuple[str, Any]]:
@@ -110,7 +120,7 @@ def is_stock(function: Any) -> bool:
 
 def without_useless(apply: Callable[[Transformer], None]) -> Callable[[Transformer], None]:
     """As ``Transformer.apply_transforms``, without what a page of Sphinx has no use for."""
-    sought, quiet = transforms_sought(), quiet_transforms()
+    sought, quiet, telling = transforms_sought(), transforms_of(QUIET), transforms_of(TELLING)
     every = frozenset[type[nodes.Node]]().union(*sought.values())
 
     meant: Callable[[type], Kinds] = functools.cache(lambda kind: every.intersection(kind.__mro__))
@@ -133,13 +143,24 @@ def without_useless(apply: Callable[[Transformer], None]) -> Callable[[Transform
             if kinds is not None and present is None:
                 present = Kinds().union(*(meant(kind) for kind in kinds_on(document)))
             if kinds is None or not kinds.isdisjoint(present or ()):
-                transform(document, startnode=pending).apply(**options)
-                if transform not in quiet:
+                one = transform(document, startnode=pending)
+                one.apply(**options)
+                if transform in telling:
+                    present = None if present is None else present | _MESSAGES
+                elif transform not in quiet and _is_for_builder(one):
                     present = None
             self.applied.append((priority, transform, pending, options))
         document.reporter.detach_observer(document.note_transform_message)
 
     return apply_useful
+
+
+def _is_for_builder(transform: Transform) -> bool:
+    """Whether it may have done anything: some are for other builders."""
+    if not isinstance(transform, SphinxPostTransform):
+        return True
+    # One that is told otherwise what to do may not ask.
+    return type(transform).apply is not SphinxPostTransform.apply or transform.is_supported()
 
 
 def _order(entry: tuple[str, Any, Any, Any]) -> str:

@@ -14,7 +14,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     """Settings, words, nodes and the records of the site."""
     from ..model.markup.vocabulary import ROLES
     from . import config, domain, i18n, nodes
-    from .words import pinyin
+    from .words import kept_pinyin
 
     i18n.setup_catalog(app)
     config.register(app)
@@ -26,8 +26,8 @@ def setup(app: Sphinx, connect: Connect) -> None:
     # Checked as if they stood in conf.py.
     connect("config-inited", config.use_values_of_language, priority=400)
     connect("config-inited", config.check)
-    connect("builder-inited", pinyin.recall)
-    connect("build-finished", pinyin.keep)
+    connect("builder-inited", kept_pinyin.recall)
+    connect("build-finished", kept_pinyin.keep)
     connect("builder-inited", domain.set_up_domain)
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     connect("doctree-read", domain.name_in_menus, priority=600)

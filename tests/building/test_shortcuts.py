@@ -57,6 +57,8 @@ EVERYTHING = """\
 
 .. cpp:alias:: h
 
+:cpp:expr:`h`
+
 .. highlight:: python
 
 ::

@@ -19,7 +19,9 @@ class Reader:
     said: io.StringIO = field(default_factory=io.StringIO)
 
     def __post_init__(self) -> None:
-        self.folder.joinpath("conf.py").write_text(CONF, encoding="utf-8")
+        # No build ends here, with which shortcuts would.
+        conf = f"{CONF}bulletin_quick = False\n"
+        self.folder.joinpath("conf.py").write_text(conf, encoding="utf-8")
         self.folder.joinpath("index.rst").write_text("页\n==\n", encoding="utf-8")
         source, out = self.folder, self.folder / "out"
         self.app = Sphinx(source, source, out, out, "dummy", status=self.said, warning=self.said)

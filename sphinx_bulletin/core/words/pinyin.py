@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import functools
 import itertools
-import json
 import re
-from collections.abc import Mapping
-from importlib.metadata import version
 from importlib.resources import files
-from pathlib import Path
-from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from ...model.text.regex import regex
-from ..places.files import digest_of, noted_in, replace_text
-
-if TYPE_CHECKING:
-    from sphinx.application import Sphinx
 
 #: What the library reads otherwise: places as GB/T 2260 spells them (民政部), surnames as
 #: 《现代汉语词典》 (7th edition) has them. Those that begin many words (区, 种) are not there.
@@ -30,18 +18,7 @@ _OFFICE = regex("(?:[局厅办处科室所站院部委馆台社署会厂店校�
 #: A place stands at the start of a name, or behind what it lies in.
 _PLACE = "(?:^|(?<=[省市州区盟]))(?:{})"
 _TONE = regex("(?<=[a-zü])[1-4]$")
-#: Lies beside the doctrees; the library takes a third of a second to load, and names are few.
-KEYS_FILE = ".bulletin-pinyin.json"
 _keys: dict[str, tuple[str, ...]] = {}
-
-
-class _Known(Struct, frozen=True, kw_only=True):
-    """What lies there."""
-
-    #: What the keys depend on.
-    pypinyin: str
-    #: Name → what sorts it.
-    keys: Mapping[str, tuple[str, ...]]
 
 
 def sort_key(text: str) -> tuple[str, ...]:
@@ -116,32 +93,3 @@ def initial(text: str) -> str:
     """
     first = sort_key(text)[0][:1].upper()
     return first if "A" <= first <= "Z" else "#"
-
-
-def recall(app: Sphinx) -> None:
-    """``builder-inited``: what an earlier build has asked the same library."""
-    found = noted_in(Path(app.doctreedir) / KEYS_FILE, _Known)
-    # If not, it is asked again.
-    if found and found.pypinyin == versions() and all(map(is_key, found.keys.items())):
-        _keys.update(found.keys)
-
-
-def versions() -> str:
-    """What readings depend on: the library, and the table beside it."""
-    return f"{version('pypinyin')} {digest_of(READINGS.read_bytes())[:16]}"
-
-
-def is_key(found: tuple[str, tuple[object, ...]]) -> bool:
-    """Whether a file that lay there has a key as :func:`sort_key` makes them."""
-    name, key = found
-    return all(isinstance(piece, str) for piece in key) and key[-1:] == (name,) and "" in key[1:]
-
-
-def keep(app: Sphinx, exception: Exception | None) -> None:
-    """``build-finished``: for the next build, which can do without."""
-    if not _keys or exception is not None:
-        return
-    found = {"pypinyin": versions(), "keys": dict(sorted(_keys.items()))}
-    text = json.dumps(found, ensure_ascii=False, indent=0) + "\n"
-    with contextlib.suppress(OSError):
-        replace_text(Path(app.doctreedir) / KEYS_FILE, text)

@@ -15,7 +15,8 @@ from typing import Protocol, TypeVar
 
 from sphinx.util import logging
 
-from .pinyin import is_key, known_keys, sort_key
+from .kept_pinyin import is_key
+from .pinyin import known_keys, sort_key
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +61,8 @@ def learn(names: set[str]) -> None:
             [sys.executable, "-P", "-c", _READ],
             input=json.dumps(unknown).encode("ascii"),
             stdout=subprocess.PIPE,
-            env=os.environ | {"PYTHONPATH": path},
+            # Nobody there adds words of his own to the library's tables.
+            env=os.environ | {"PYTHONPATH": path, "PYPINYIN_NO_DICT_COPY": "1"},
             check=True,
         ).stdout
         keys = {name: tuple(key) for name, key in json.loads(answer)}
