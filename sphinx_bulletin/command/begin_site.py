@@ -16,8 +16,12 @@ from msgspec import Struct
 from ..core.i18n import _, __, load_catalog
 from ..core.places.files import replace_file
 from ..core.words.own_words import renamed
+from ..model.figures.figure import is_traditional
+from ..model.markup.own_names import name_here, use_script
 from ..model.markup.vocabulary import DIRECTIVES
 from ..model.text.chinese import split_names
+from ..sources.delimited import decode
+from ..sources.unreadable import SourceError
 from .double_click import double_click_files
 from .speaking import Answer, NotDone, ask_until, say, say_next
 from .spoken_command import SpokenCommand, free_argument, spoken_command, text_option
@@ -74,6 +78,7 @@ def _init(
         raise NotDone(message % site)
     spoken = language or "zh_CN"
     load_catalog(spoken, spoken)
+    use_script(is_traditional=is_traditional(spoken))
     if (name is None or office is None) and not sys.stdin.isatty():
         raise NotDone(
             __(
@@ -223,14 +228,15 @@ def _heading(title: str, sign: str) -> list[str]:
 
 def _directive(name: str, argument: str) -> list[str]:
     """A directive by its Chinese name where the site is Chinese."""
-    shown = DIRECTIVES[name] if _is_chinese() else name
+    shown = name_here(DIRECTIVES[name]) if _is_chinese() else name
     return [f".. {shown}:: {argument}".rstrip()]
 
 
 def _options(values: dict[str, str]) -> list[str]:
     chinese = {"front": "首页"}
     return [
-        f"   :{chinese[n] if _is_chinese() else n}: {value}".rstrip() for n, value in values.items()
+        f"   :{name_here(chinese[n]) if _is_chinese() else n}: {value}".rstrip()
+        for n, value in values.items()
     ]
 
 
@@ -259,14 +265,10 @@ def _windows(typed: str) -> tuple[str, ...]:
         # Of Latin letters a name may have blanks in it.
         return split_names(re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "、", typed))
     try:
-        text = path.read_bytes()
-    except OSError as error:
+        text = decode(path.read_bytes())
+    except (OSError, SourceError) as error:
         raise NotDone(__("there is no file “%s” that can be read") % typed) from error
-    try:
-        decoded = text.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        decoded = text.decode("gb18030", "replace")
-    rows = csv.reader(io.StringIO(decoded))
+    rows = csv.reader(io.StringIO(text))
     return tuple("、".join(filter(None, map(str.strip, row))) for row in rows if any(row))
 
 

@@ -14,6 +14,8 @@ from ..core.places.audience_folders import built_in
 from ..core.places.files import replace_file
 from ..model.issues.records import Issue
 from ..model.markup.vocabulary import DIRECTIVES
+from ..model.text.alike import simplified
+from ..reading.encoding import source_text
 from .next_issue.not_filled import empty_rows, empty_sections
 from .returned.sent_files import keep_sent
 from .speaking import NotDone, say, say_list, say_next
@@ -140,8 +142,8 @@ def _no_draft(site: ReadSite) -> str:
     for docname in sorted(site.app.env.found_docs):
         page = pages.get(docname)
         if page is None or page.issue is None:
-            text = site.path_of(docname).read_bytes()
-            if any(f"{name}::".encode() in text for name in _MASTHEADS):
+            text = simplified(source_text(site.path_of(docname)))
+            if any(f"{name}::" in text for name in _MASTHEADS):
                 without.append(site.place.shown(site.path_of(docname)))
     if without:
         message = __("%s has no number yet, and is no draft: write year and number in its masthead")

@@ -15,6 +15,7 @@ from ..core.i18n import _, __
 from ..core.upstream import value_in_conf
 from ..model.issues.published import Published, published_as_text
 from ..model.issues.records import Issue
+from ..model.markup.own_names import name_here
 from ..model.markup.vocabulary import DIRECTIVES
 from ..model.text.chinese import columns_of
 from .speaking import NotDone, say, say_list, say_next
@@ -194,7 +195,7 @@ class _NewSite:
         domain = self.site.domain
         title = _("Year %s") % self.year
         is_chinese = domain.home.startswith("zh")
-        archive = DIRECTIVES["bulletin-archive"] if is_chinese else "bulletin-archive"
+        archive = name_here(DIRECTIVES["bulletin-archive"]) if is_chinese else "bulletin-archive"
         folders = sorted({Path(name).parent.as_posix() for name in self.files.issues})
         listed = "".join(f"   {folder}/*\n".replace("./", "") for folder in folders)
         root = self.site.app.config.root_doc

@@ -21,6 +21,7 @@ from babel.numbers import format_compact_decimal, format_decimal
 from sphinx import locale
 
 from ..model.figures.figure import NUMBER_SCALES, is_traditional, scales_of
+from ..model.markup.own_names import use_script
 from ..model.text.dates import Forms
 from ..model.text.placeholders import PlaceholderValue, ValueKind
 from .places.editions import home_of
@@ -50,6 +51,7 @@ def ngettext(one: str, many: str, number: int) -> str:
 def setup_catalog(app: Sphinx) -> None:
     """Load the catalog for documents and for messages."""
     load_catalog(app.config.language, home_of(app))
+    use_script(is_traditional=is_traditional(home_of(app)))
     use_own_words(app, CATALOG)
 
 

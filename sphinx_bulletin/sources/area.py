@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from ..model.figures.figure import NO_VALUE, is_figure
 from ..model.figures.table_heads import has_serial, head_rows
+from ..model.text.alike import as_words
 from ..model.text.chinese import narrow
 from ..model.text.regex import regex
 from . import unreadable
@@ -221,7 +222,7 @@ def beyond(last: FilledRow, below: Sequence[FilledRow]) -> Iterator[LeftOutRow]:
 def _note(line: FilledRow, kind: NoteKind) -> LeftOutRow:
     filled = [cell for cell in line.cells if cell]
     # Dashes are left out, unless there is nothing else.
-    text = " ".join([cell for cell in filled if cell.lower() not in NO_VALUE] or filled)
+    text = " ".join([cell for cell in filled if as_words(cell.lower()) not in NO_VALUE] or filled)
     return LeftOutRow(kind=kind, place=line.place, text=text)
 
 
@@ -247,7 +248,7 @@ def _top(lines: Sequence[FilledRow]) -> int:
 
 def _is_above(line: FilledRow, head: FilledRow) -> bool:
     """Whether ``line`` is no head, but 填报单位：政务中心 and 单位：件, say, above ``head``."""
-    texts = [narrow(line.cells[index]) for index in line.filled]
+    texts = [as_words(line.cells[index]) for index in line.filled]
     labels = [bool(_LABEL.match(text)) for text in texts]
     if len(texts) >= len(head.filled):
         # As wide as the table, but each cell a label with what it labels.
@@ -273,7 +274,7 @@ def _bottom(lines: Sequence[FilledRow], top: int) -> int:
 
 
 def _texts(line: FilledRow) -> list[str]:
-    return [narrow(cell) for cell in line.cells if cell.lower() not in NO_VALUE]
+    return [as_words(cell) for cell in line.cells if as_words(cell.lower()) not in NO_VALUE]
 
 
 def _is_listed(line: FilledRow) -> bool:
@@ -319,6 +320,6 @@ def without_serial(rows: Sequence[Sequence[str]]) -> list[Sequence[str]]:
     kept = [row[1:] for row in rows]
     for index in range(head_rows(kept), len(rows)):
         first, name, *rest = rows[index]
-        if name.lower() in NO_VALUE and not is_figure(first):
+        if as_words(name.lower()) in NO_VALUE and not is_figure(first):
             kept[index] = (first, *rest)
     return kept

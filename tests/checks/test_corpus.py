@@ -14,7 +14,8 @@ from msgspec.structs import replace
 
 from sphinx_bulletin.model.issues.records import Page
 from sphinx_bulletin.model.sentences.sentence_reader import statements_in
-from sphinx_bulletin.model.sentences.statement import SourceText
+from sphinx_bulletin.model.sentences.statement import SourceText, Statement
+from sphinx_bulletin.model.text.alike import simplified, traditional
 
 #: Layout → percent of marked figures, one off in their last digit, that are found.
 FLOORS = {
@@ -36,6 +37,25 @@ def test_right_bulletins_say_nothing(name: str) -> None:
         pages.append(bulletin.page())
         assert len(pages[-1].statements) > 15
         assert told_of_last(pages) == [], bulletin.name
+
+
+@pytest.mark.parametrize("name", ["hotline", "approvals", "monthly"])
+def test_in_traditional_characters_they_are_read_alike(name: str) -> None:
+    for bulletin in layout(name):
+        texts = tuple(replace(text, text=traditional(text.text)) for text in bulletin.texts)
+        there, here = bulletin.page(texts).statements, bulletin.page().statements
+        assert [traditional(stated.text) for stated in here] == [stated.text for stated in there]
+        for stated, other in zip(here, there, strict=True):
+            assert simplified(other.label) == simplified(stated.label)
+            assert [_read(other)] == [_read(stated)]
+
+
+def _read(stated: Statement) -> tuple[object, ...]:
+    """All that is made of the words around a figure."""
+    names = ("value", "role", "time", "span", "base", "direction", "is_exact", "is_to", "is_part",
+             "is_sum", "is_rest", "is_whole", "mark", "listed", "named", "clause", "depth", "place",
+             "line", "column")  # fmt: skip
+    return tuple(getattr(stated, name) for name in names)
 
 
 def test_a_fault_in_some_is_found() -> None:

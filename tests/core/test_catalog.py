@@ -18,6 +18,7 @@ from helpers.outputs import simplified_in
 from sphinx_bulletin.model.findings.status import CHECK_STATUSES
 from sphinx_bulletin.model.markup import vocabulary
 from sphinx_bulletin.model.specs.option import options_of
+from sphinx_bulletin.model.text.alike import letters_only, traditional
 
 PACKAGE = Path(__file__).parents[2] / "sphinx_bulletin"
 KEYWORDS = {"_": None, "__": None, "N_": None, "Message": (2,), "ngettext": (1, 2)}
@@ -89,25 +90,24 @@ def names_in(found: object) -> set[str]:
 
 
 CHOICES = (one.choices for spec in vocabulary.SPECS.values() for one in options_of(spec).values())
-#: What authors must type in Simplified Chinese, whatever their language: names of directives,
-#: options and values, words of ``:stat:`` and heads of files.
-SYNTAX = names_in((*vars(vocabulary).values(), *CHOICES, CHECK_STATUSES)) | {
-    "万",
-    "亿",
-    "带单位",
-    "件数",
-}
+#: What authors type: names of directives, options and values.
+SYNTAX = names_in((*vars(vocabulary).values(), *CHOICES, CHECK_STATUSES))
 
 
 def test_traditional_messages_hold_nothing_simplified() -> None:
-    """But for names that stand alone, as they are quoted for an author to type."""
-    assert "报头" in SYNTAX and "免校验" in SYNTAX
-    one = "|".join(sorted(map(re.escape, SYNTAX), key=len, reverse=True))
-    quoted = re.compile(f"(?<![一-鿿])(?:{one})(?![一-鿿])")
+    """Names for an author to type among them: they are read in both scripts."""
     for message in catalog("zh_TW"):
         for text in forms(message.string) if message.id else ():
-            assert simplified_in(quoted.sub("", text)) == set(), text
+            assert simplified_in(text) == set(), text
             assert not set("“”‘’") & set(text), text
+
+
+def test_names_are_read_as_they_are_shown_in_taiwan() -> None:
+    assert "报头" in SYNTAX and "免校验" in SYNTAX
+    for name in SYNTAX:
+        shown = traditional(name)
+        assert simplified_in(shown) == set()
+        assert letters_only(shown) == letters_only(name)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

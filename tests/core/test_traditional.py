@@ -194,6 +194,69 @@ def test_words_of_ours_in_other_outputs(build: Build, builder: str) -> None:
         assert simplified_in(text) == set(), page.name
 
 
+WRONG = """\
+{number}月服務
+========
+
+.. 報頭:: 窗口工作週報
+   :年份: 115
+   :期號: {number}
+   :編印單位: 市政服務中心
+   :日期: 民國115年{number}月16日
+   :時段: 115/{number}/1~115/{number}/15
+
+辦理情形
+--------
+
+.. 統計表:: 辦理情形
+   :引用名: affairs
+   :單位: 件
+
+   項目, 受理, 辦結
+   地政, {accepted}, 1290
+   戶政, 2210, 無
+   合計, {total}, {done}
+
+{text}
+"""
+
+
+def test_what_is_wrong_is_told_there_as_well(build: Build) -> None:
+    """Totals, changes, ranks and wholes by their Traditional words, years of the Republic."""
+    files: dict[str, str | bytes] = {
+        "index.rst": "週報\n====\n\n.. toctree::\n   :glob:\n\n   w*\n",
+        "w10.rst": WRONG.format(number=10, accepted=1204, total=3414, done=1290, text="受理總數3414件。"),
+        "w11.rst": WRONG.format(
+            number=11, accepted=1304, total=3514, done=1291,
+            text="地政受理1304件，較上期減少100件。戶政受理2310件。\n\n"
+            "電話1200件、網路800件，合計2010件。",
+        ),
+    }  # fmt: skip
+    built = build(files, conf='project = "週報"\nlanguage = "zh_TW"\n')
+    lines = built.warnings
+    assert simplified_in("".join(lines)) == set()
+    assert all("w11.rst" in line for line in lines)
+    total, fell, row, whole = lines
+    assert "「合計」列「辦結」欄" in total and "1291" in total and "1290" in total
+    assert "「較上期減少100件」" in fell and "1204 → 1304" in fell
+    assert "「2310件」" in row and "2210件" in row
+    assert "「2010件」" in whole and "2000件" in whole
+    shown = squeezed(built, "w11")
+    assert "2026年第11期" in shown and "2026年11月16日" in shown
+
+
+def test_names_of_ours_are_told_there(build: Build) -> None:
+    page = WRONG.format(number=10, accepted=1, total=2211, done=1290, text="無。")
+    typed = page.replace(
+        "   :單位: 件", "   :單位: 件\n   :資料來源: 系統\n   :檔名稱: x\n   :形式: 圓餅"
+    )
+    built = build({"index.rst": typed}, conf='project = "週報"\nlanguage = "zh_TW"\n')
+    told = "\n".join(built.warnings)
+    assert simplified_in(told) == set()
+    assert "這裡叫「數據來源」" in told
+    assert "表格 (table)" in told and "圖表 (chart)" in told
+
+
 def test_figures() -> None:
     shape = Shape(scale="亿", decimals=1)
     assert written_number(Decimal(2060000000), "zh_TW", shape) == "20.6億"

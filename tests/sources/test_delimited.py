@@ -36,6 +36,23 @@ def test_every_program_s_csv_is_read(path: Path, encoding: str, end: str) -> Non
     assert cells == Cells(rows=ROWS, places=(1, 2, 3))
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_csv_of_taiwan_is_read(path: Path, end: str) -> None:
+    """Spreadsheets save it in Big5 there; GB18030 decodes the bytes as well, to rare characters."""
+    text = "項目,受理,辦結\n地政,1204,1190\n戶政,2310,—\n"
+    cells = read(path, text.replace("\n", end).encode("cp950"))
+    assert cells.rows[1:] == (("地政", "1204", "1190"), ("戶政", "2310", "—"))
+    assert cells.rows[0] == ("項目", "受理", "辦結")
+
+
+@pytest.mark.parametrize(
+    "text", ["項目,受理,辦結\n區公所,1,2", "事项,辦結\n堃,3", "姓名,朱镕基\n喆,1", "窗口,件"]
+)
+def test_gb18030_is_not_taken_for_big5(path: Path, text: str) -> None:
+    cells = read(path, text.encode("gb18030"))
+    assert cells.rows == tuple(tuple(row.split(",")) for row in text.split("\n"))
+
+
 @pytest.mark.parametrize("sign", [",", "\t", ";"])
 def test_cells_are_parted_by_what_the_first_line_has(sign: str) -> None:
     assert parse_delimited(TEXT.replace(",", sign)).rows == ROWS

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from ...core.i18n import _
 from ...model.issues.rhythm import NextNumbers
+from ...model.markup.own_names import name_here
 from ...model.markup.vocabulary import DIRECTIVES, OPTIONS
 from ...model.text.dates import Period
 
@@ -68,4 +69,4 @@ def _option(directive: str, name: str) -> str:
 
 
 def _word(chinese: str, english: str) -> str:
-    return english if _("News").isascii() else chinese
+    return english if _("News").isascii() else name_here(chinese)

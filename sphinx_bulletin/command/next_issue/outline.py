@@ -9,8 +9,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from ...model.markup.directive_block import Given, read_block
+from ...model.markup.own_names import name_here
 from ...model.markup.repairs import repair
 from ...model.markup.vocabulary import DIRECTIVE_NAMES, DIRECTIVES, OPTIONS, canonical
+from ...model.text.alike import simplified
 
 _DIRECTIVE = re.compile(r"\.\. (?P<name>[^\s:][^:]*)::(?: (?P<argument>.*))?$")
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1*\s*$")
@@ -173,11 +175,11 @@ def with_options(piece: SourcePiece, changes: Mapping[str, str | None]) -> list[
         lines[option.at : option.end] = rows
         at += len(rows) - (option.end - option.at)
     is_chinese = any(not option.name.isascii() for option in given) or (
-        piece.lines[0].startswith(f".. {DIRECTIVES[piece.directive]}")
+        simplified(piece.lines[0]).startswith(f".. {DIRECTIVES[piece.directive]}")
     )
     for name, text in new.items():
         aliases = OPTIONS[piece.directive][name]
-        shown = aliases[0] if is_chinese and aliases else name
+        shown = name_here(aliases[0]) if is_chinese and aliases else name
         lines.insert(at, f"{indent}:{shown}: {text}".rstrip())
         at += 1
     return lines

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import MappingProxyType
 
 from ...core.i18n import __
+from ...model.markup.own_names import name_here
 from ...model.markup.tokens import COLONS
 from ...model.markup.vocabulary import DIRECTIVES, FINDING_FIELDS, OPTIONS
+from ...model.text.alike import simplified
 from .source_places import rows_of_directive
 
 #: Class of what is printed → directive that it is made by; the outermost tells.
@@ -90,7 +92,7 @@ def _told_option(directive: str, option: str, lines: Sequence[str], line: int) -
     # As the page names its other options.
     is_english = any(f"{directive}::" in one for one in lines)
     message = __("it is made of the option “%s”; add that")
-    return 0, message % (option if is_english or len(names) == 1 else names[1])
+    return 0, message % (option if is_english or len(names) == 1 else name_here(names[1]))
 
 
 def _starts(directive: str, lines: Sequence[str]) -> Iterator[int]:
@@ -98,4 +100,4 @@ def _starts(directive: str, lines: Sequence[str]) -> Iterator[int]:
     pattern = re.compile(
         rf"\s*\.\.\s*(?:{re.escape(directive)}|{re.escape(DIRECTIVES[directive])})\s*[{COLONS}]"
     )
-    return (number for number, text in enumerate(lines) if pattern.match(text))
+    return (number for number, text in enumerate(lines) if pattern.match(simplified(text)))

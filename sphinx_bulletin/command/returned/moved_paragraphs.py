@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from ...core.i18n import __
 from ...importing.recognition.line_shapes import mark_at
 from ...importing.writing.escaping import escape_paragraph
+from ...model.markup.own_names import name_here
 from ...model.markup.vocabulary import DIRECTIVES
+from ...model.text.alike import simplified
 from ...model.text.marked import N_
 from .item_names import ItemNames
 from .page_origins import PageParagraph, SourcePassage, WordPage
@@ -190,16 +192,17 @@ class SourceMoves:
             return None
         begins = beside.text[:16]
         item = self._item(beside.sources[0]) if beside.sources else None
-        if item is None or item.head not in _ITEMS:
+        option = _ITEMS.get(simplified(item.head)) if item is not None else None
+        if item is None or option is None:
             return None, _OF_ANOTHER, (begins,)
         found = names.of(typed[1])
         window, day = found or names.guess(typed[1])
         rows = f"{item.head}:: {window}".rstrip() + "\n"
-        rows += f"   :{_ITEMS[item.head]}: {day.isoformat()}\n" if day else ""
+        rows += f"   :{name_here(option)}: {day.isoformat()}\n" if day else ""
         rows += f"\n   {escape_paragraph(typed[1])}"
         doubt, of_doubt = ("", (begins,)) if found else names.doubt(window)
         if doubt:
-            name = "review" if _ITEMS[item.head].isascii() else DIRECTIVES["review"]
+            name = "review" if option.isascii() else name_here(DIRECTIVES["review"])
             rows = f".. {name}:: {__(doubt) % of_doubt if of_doubt else __(doubt)}\n\n{rows}"
         paragraphs = self._page.paragraphs
         before = paragraphs[at - 1] if 0 < at <= len(paragraphs) else None

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ...core.i18n import _, __
 from ...importing.writing.escaping import escape_paragraph, escape_within
+from ...model.markup.own_names import name_here
 from ...model.markup.repairs import repair
 from ...model.markup.vocabulary import DIRECTIVES, OPTIONS
 from ...model.text.alike import unspaced
@@ -155,7 +156,7 @@ def item_lines(
         "date": text.day.isoformat() if text.day else "",
         "headline": escape_within(text.headline),
     }
-    name = DIRECTIVES["window-item"] if is_chinese else "window-item"
+    name = name_here(DIRECTIVES["window-item"]) if is_chinese else "window-item"
     aliases = OPTIONS["window-item"]
     lines = [
         "..",
@@ -166,7 +167,7 @@ def item_lines(
     ]
     for option, value in options.items():
         if value:
-            shown = aliases[option][0] if is_chinese else option
+            shown = name_here(aliases[option][0]) if is_chinese else option
             lines.append(f"   :{shown}: {value}")
     for paragraph in text.above:
         lines += _unsure(paragraph, is_chinese=is_chinese)
@@ -195,7 +196,7 @@ def plain_lines(text: ContributionText, *, is_first: bool) -> list[str]:
 
 def _unsure(text: str, *, is_chinese: bool) -> list[str]:
     """A line that was not understood, below a note that says so."""
-    name = DIRECTIVES["review"] if is_chinese else "review"
+    name = name_here(DIRECTIVES["review"]) if is_chinese else "review"
     note = __("what the line below is, is not certain: make it a headline or text, or delete it")
     return ["", f"   .. {name}:: {note}", "", f"   {escape_paragraph(text)}"]
 

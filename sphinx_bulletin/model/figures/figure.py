@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..text.alike import as_words, simplified
 from ..text.chinese import narrow
 from ..text.regex import regex
 
@@ -96,7 +97,7 @@ def is_rate_unit(unit: str) -> bool:
     >>> is_rate_unit("%"), is_rate_unit("个百分点"), is_rate_unit("分")
     (True, True, False)
     """
-    return unit in RATE_SIGNS or unit.endswith(("百分点", "千分点"))
+    return unit in RATE_SIGNS or simplified(unit).endswith(("百分点", "千分点"))
 
 
 def read_figure(text: str) -> Figure:
@@ -113,11 +114,11 @@ def read_figure(text: str) -> Figure:
         # Most figures are so.
         return Figure(value=Decimal(text))
     plain = narrow(text).strip() if len(text) <= _LONGEST else text
-    if plain.lower() in NO_VALUE:
+    if simplified(plain.lower()) in NO_VALUE:
         return Figure(value=None)
     match = _FIGURE.fullmatch(plain) if len(plain) <= _LONGEST else None
     behind = (match["behind"] or "").strip() if match else ""
-    scale = NUMBER_SCALES.get(behind)
+    scale = NUMBER_SCALES.get(simplified(behind))
     own = "" if scale else behind
     if match is not None and match["currency"]:
         own = f"{match['currency']} {own}".strip()
@@ -153,7 +154,7 @@ def is_unit(text: str) -> bool:
     >>> is_unit("亿元"), is_unit("元/月"), is_unit("月"), is_unit("省级")
     (True, True, False, False)
     """
-    return len(text) <= _LONGEST and _UNIT.fullmatch(narrow(text).strip()) is not None
+    return len(text) <= _LONGEST and _UNIT.fullmatch(as_words(text).strip()) is not None
 
 
 def is_figure(text: str) -> bool:
@@ -190,7 +191,7 @@ def parse_shape(words: Iterable[str]) -> Shape:
     Shape(grouped=False, scale='万', decimals=1, with_unit=False)
     """
     shape = PLAIN
-    for word in (narrow(typed).strip() for typed in words):
+    for word in (as_words(typed).strip() for typed in words):
         if word in ("group", "千分位"):
             shape = replace(shape, grouped=True)
         elif word in ("万", "亿"):
@@ -289,9 +290,11 @@ def scale_of(unit: str) -> tuple[Decimal, str]:
 
     >>> scale_of("万元")
     (Decimal('10000'), '元')
+    >>> scale_of("萬戶")
+    (Decimal('10000'), '戶')
     """
-    match = re.fullmatch(r"(百万|千|万|亿)(.+)", unit)
-    return (UNIT_SCALES[match[1]], match[2]) if match else (Decimal(1), unit)
+    match = re.match(r"(百万|千|万|亿)(?=.)", simplified(unit))
+    return (UNIT_SCALES[match[1]], unit[match.end() :]) if match else (Decimal(1), unit)
 
 
 _WORD_SCALES = {"thousand": 3, "million": 6, "billion": 9}
@@ -304,4 +307,4 @@ def factor_of(unit: str) -> Decimal:
     (Decimal('10000'), Decimal('1000'), Decimal('1000000'), Decimal('1'))
     """
     power = _WORD_SCALES.get(unit.rpartition(" ")[2], 0)
-    return UNIT_SCALES.get(unit) or scale_of(unit)[0] * 10**power
+    return UNIT_SCALES.get(simplified(unit)) or scale_of(unit)[0] * 10**power

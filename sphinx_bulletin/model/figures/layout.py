@@ -11,8 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..faults import Kind, Message
-from ..text.alike import unspaced
-from ..text.chinese import narrow
+from ..text.alike import as_words, unspaced
 from .figure import (
     CURRENCIES,
     UNIT_SCALES,
@@ -48,7 +47,7 @@ from .table_heads import (
 )
 
 #: Heads of a column that tells the units of the rows.
-_UNIT_HEADS = frozenset({"单位", "计量单位", "單位", "計量單位", "unit", "units"})
+_UNIT_HEADS = frozenset({"单位", "计量单位", "unit", "units"})
 #: How the unit of a column ends that says what a sign of currency would; else it is 元.
 _MONEY = {"$": "美元", "€": "欧元", "£": "英镑"}
 #: A name of rows or columns stands twice.
@@ -261,7 +260,7 @@ class _Maker:
             (
                 index
                 for index in worded
-                if narrow(unspaced(self.heads[index].name)).casefold() in _UNIT_HEADS
+                if as_words(unspaced(self.heads[index].name)).casefold() in _UNIT_HEADS
             ),
             None,
         )
@@ -371,6 +370,6 @@ class _Maker:
 
 def _figure_in(text: str, unit: str) -> Figure:
     """A cell's figure; 1.2亿 in a column of 万元 might be either, and is none."""
-    if scale_of(unit)[0] > 1 and narrow(text).strip().endswith(("万", "亿")):
+    if scale_of(unit)[0] > 1 and as_words(text).strip().endswith(("万", "亿")):
         raise FigureError("scaled twice")
     return read_figure(text)

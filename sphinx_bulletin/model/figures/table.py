@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..text.alike import unspaced
+from ..text.alike import simplified, unspaced
 from ..text.chinese import narrow
 from ..text.regex import regex
 from .figure import RATE_SIGNS, Figure, beside, decimals_of, format_figure, is_unit, round_half_up
@@ -224,7 +224,7 @@ _MEAN = regex(r"平均|人均|均价|单价|\b(?:average|mean|median)\b|^per\b",
 @functools.lru_cache(maxsize=4096)
 def is_total(name: str) -> bool:
     """Whether a row or column is one of totals by its name."""
-    return unspaced(name).casefold() in TOTAL_NAMES
+    return simplified(unspaced(name)).casefold() in TOTAL_NAMES
 
 
 @functools.lru_cache(maxsize=4096)
@@ -237,13 +237,13 @@ def is_summary(name: str) -> bool:
     (True, True, False)
     """
     words = " ".join(name.split()).casefold() if name.isascii() else unspaced(name)
-    return bool(_SUMMARY.search(words))
+    return bool(_SUMMARY.search(simplified(words)))
 
 
 @functools.lru_cache(maxsize=4096)
 def is_mean(name: str) -> bool:
     """Whether a column has figures of which no sum says anything: 平均用时."""
-    return bool(_MEAN.search(name))
+    return bool(_MEAN.search(simplified(name)))
 
 
 #: How columns of another period's figures are called: ``受理上期``, ``受理（同期）``.

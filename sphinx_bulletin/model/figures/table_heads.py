@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from ..text.alike import as_words, simplified
 from ..text.chinese import narrow
 from ..text.regex import regex
 from .figure import NO_VALUE, is_figure
@@ -119,10 +120,10 @@ def has_serial(rows: Sequence[Sequence[str]], heads: Collection[str] = _SERIAL) 
         return False
     deep = head_rows([row[1:] for row in rows])
     body = rows[deep:]
-    names = [is_figure(row[1]) for row in body if row[1].lower() not in NO_VALUE]
+    names = [is_figure(row[1]) for row in body if simplified(row[1].lower()) not in NO_VALUE]
     if names.count(False) <= names.count(True):
         return False
-    head = "".join("".join(narrow(row[0]).split()) for row in rows[:deep])
+    head = "".join("".join(as_words(row[0]).split()) for row in rows[:deep])
     if head:
         return head.rstrip(".").casefold() in heads
     counted = [narrow(row[0]).rstrip(".、 ") for row in body if _is_number(row[0].rstrip(".、 "))]

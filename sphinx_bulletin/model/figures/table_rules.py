@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ..faults import Fault, Kind, Message, in_table
 from ..issues.compared_figures import is_base
 from ..issues.records import Issue, Statistics
-from ..text.alike import unspaced
+from ..text.alike import simplified, unspaced
 from ..text.dates import Period
 from ..text.regex import regex
 from .figure import beside, decimals_of, format_figure
@@ -246,7 +246,7 @@ def check_negative(docname: str, statistics: Statistics, sums: Sequence[Fault]) 
     """Counts below zero, unless a sum that does not fit tells of the same figure."""
     table = statistics.table
     for index, column in enumerate(table.columns):
-        if _DIFFERENCE.search(column.name):
+        if _DIFFERENCE.search(simplified(column.name)):
             continue
         offs = [
             abs(fault.off)
@@ -255,7 +255,7 @@ def check_negative(docname: str, statistics: Statistics, sums: Sequence[Fault]) 
         ]
         for row in table.rows:
             value = row.values[index]
-            if value is None or value >= 0 or _DIFFERENCE.search(row.name):
+            if value is None or value >= 0 or _DIFFERENCE.search(simplified(row.name)):
                 continue
             unit = table.at(row, index, statistics.unit).unit
             if not unit or unit[-1] not in _COUNTED or "/" in unit:
@@ -270,7 +270,7 @@ def check_done(docname: str, statistics: Statistics) -> Iterator[Fault]:
     """More 办结 than 受理; a note on the table that tells why is enough."""
     table = statistics.table
     names = [column.name for column in table.columns]
-    if re.search("办结|结转|上期|往期|跨", statistics.note):
+    if re.search("办结|结转|上期|往期|跨", simplified(statistics.note)):
         return
     for name in names:
         accepted = name.replace("办结", "受理")

@@ -8,6 +8,7 @@ import re
 from msgspec import Struct
 
 from ..text.chinese import narrow
+from ..text.dates import common_year
 from ..text.regex import regex
 from .figure import PLAIN, Shape, parse_shape
 
@@ -123,5 +124,10 @@ _LEAST = 3
 
 
 def plain_key(key: str) -> str:
-    """A key as records have it: 2023-01 is what a file may be called, the key is 2023-1."""
-    return re.sub(r"(?<=-)0+(?=\d)", "", key)
+    """A key as records have it: 2023-01 is what a file may be called, the key is 2023-1.
+
+    >>> plain_key("weekly:2023-01"), plain_key("112-s1")
+    ('weekly:2023-1', '2023-s1')
+    """
+    plain = re.sub(r"(?<=-)0+(?=\d)", "", key)
+    return re.sub(r"(?<![^:])1\d\d(?=-s?\d)", lambda year: str(common_year(year[0])), plain)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from ..faults import Kind, Message
 from ..issues.records import IssueNumber
 from ..text.chinese import narrow
+from ..text.dates import common_year
 from ..text.regex import regex
 
 #: It cannot be read.
@@ -50,7 +51,7 @@ CLOSED_ALREADY = Message(
 
 #: An issue as authors name it: ``2026-40``, ``weekly:2026-s1``, 2026年第40期, 2026年增刊第1期.
 _ISSUE = (
-    r"(?:(?P<series>[^:/\s、,;]++)\s*+:)?\s*+(?P<year>\d{4})\s*+"
+    r"(?:(?P<series>[^:/\s、,;]++)\s*+:)?\s*+(?P<year>\d{4}|(?:民[国國]\s?)?1\d\d)\s*+"
     r"(?:-\s*+(?P<s>s)?|年\s*+(?P<supplement>增刊)?\s*+第?)\s*+"
     r"(?P<first>\d{1,9})(?:\s*+[-—–~至]\s*+(?P<last>\d{1,9}))?\s*+(?P<end>期)?"
 )
@@ -96,8 +97,8 @@ def parse_finding(typed: str) -> NamedFinding | None:
     >>> found = parse_finding("2026年第40—41期着装情况")
     >>> found.number.key, found.check
     ('2026-40-41', '着装情况')
-    >>> parse_finding("2026-s1/2.1").number.key
-    '2026-s1'
+    >>> parse_finding("2026-s1/2.1").number.key, parse_finding("民國115年第40期着装").number.key
+    ('2026-s1', '2026-40')
     """
     match = _TARGET.fullmatch(narrow(typed).strip())
     if match is None:
@@ -107,7 +108,7 @@ def parse_finding(typed: str) -> NamedFinding | None:
         typed=typed,
         series=(match["series"] or "").strip(),
         number=IssueNumber(
-            year=int(match["year"]),
+            year=common_year(match["year"]),
             supplement=bool(match["s"] or match["supplement"]),
             first=first,
             last=int(match["last"] or first),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..specs.over_issues import Adopted
-from ..text.alike import caseless
 from .submitted import (
     COUNTS,
     DAYS,
@@ -17,6 +16,7 @@ from .submitted import (
     BadCell,
     count_of,
     month_of,
+    plain_head,
 )
 
 _OUTLETS = frozenset(
@@ -54,7 +54,7 @@ def read_adopted(
     Either 单位, 载体 with a row an entry, and perhaps 日期 (or 月份) and 件数, which without is one
     item; or a row a window with a column for each outlet. 任务 may stand in both.
     """
-    heads = [caseless(head) for head in rows[0]] if rows else []
+    heads = [plain_head(head) for head in rows[0]] if rows else []
     window = _place(heads, WINDOWS) or 0
     outlet, day = _place(heads, _OUTLETS), _place(heads, DAYS)
     count, task = _place(heads, COUNTS), _place(heads, _TASKS)
@@ -73,7 +73,7 @@ def read_adopted(
     for row, place in zip(rows[1:], places[1:], strict=True):
         cells = [*row, *[""] * (len(heads) - len(row))]
         name = cells[window].strip()
-        if not name or caseless(name) in TOTAL_HEADS:
+        if not name or plain_head(name) in TOTAL_HEADS:
             continue
         if task is not None and cells[task].strip():
             number = count_of(cells[task])

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..faults import Kind, Message
 from ..figures.figure import FigureError, parse_figure
 from ..specs.over_issues import Submitted
-from ..text.alike import caseless, unspaced
+from ..text.alike import caseless, simplified, unspaced
 from ..text.dates import DateError, parse_day
 from ..text.regex import regex
 
@@ -92,7 +92,7 @@ def read_submitted(
     Either 窗口, 1月, 2月, … with a row a window; or 窗口, 月份 (or 日期), 件数 with a row an
     entry, which without 件数 is one item.
     """
-    heads = [caseless(head) for head in rows[0]] if rows else []
+    heads = [plain_head(head) for head in rows[0]] if rows else []
     window = next((i for i, head in enumerate(heads) if head in WINDOWS), 0)
     day = next((i for i, head in enumerate(heads) if head in DAYS), None)
     columns: list[tuple[int, tuple[int, int]]] = []
@@ -121,7 +121,7 @@ def read_submitted(
     for row, place in zip(rows[1:], places[1:], strict=True):
         cells = [*row, *[""] * (len(heads) - len(row))]
         name = cells[window].strip()
-        if not name or caseless(name) in TOTAL_HEADS:
+        if not name or plain_head(name) in TOTAL_HEADS:
             continue
         entries = (
             [(month, cells[i]) for i, month in columns]
@@ -140,10 +140,15 @@ def read_submitted(
     return found, bad
 
 
+def plain_head(text: str) -> str:
+    """A head as it is compared with ours, in either script."""
+    return simplified(caseless(text))
+
+
 def window_head(rows: Sequence[Sequence[str]]) -> str:
     """What a file calls the windows, as it is typed; empty where no head says so."""
     heads = rows[0] if rows else ()
-    return next((head.strip() for head in heads if caseless(head) in WINDOWS), "")
+    return next((head.strip() for head in heads if plain_head(head) in WINDOWS), "")
 
 
 def _may_be_same(month: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from ..text.alike import simplified
 from .own_names import name_of_ours
 from .vocabulary import OPTIONS, canonical
 
@@ -49,7 +50,7 @@ OPTION_WORDS: Mapping[str, str] = {
     "数据来源": "来源 资料来源 出处 数据出处 来源单位",
     "注": "备注 说明 注释 附注",
     "引用名": "名称 表名 代码 代号 标签",
-    "文件": "数据文件 文件名 表格文件 数据 路径",
+    "文件": "档案 资料档 数据文件 文件名 表格文件 数据 路径",
     "工作表": "表单 工作簿 sheet页 页签",
     "区域": "范围 单元格 单元格区域",
     "列": "列名 字段 栏 指标",
@@ -63,9 +64,9 @@ OPTION_WORDS: Mapping[str, str] = {
     "采用载体": "采用 载体 刊发 刊载 发布渠道 采用情况 采用刊物 媒体",
     "巡查单位": "检查单位 巡查人 巡查人员 检查人 检查人员 巡查部门 督查人 督查单位 督查人员 督查组",
     "其余": "其他 其它 其余情况",
-    "整改时限": "整改期限 整改日期 限期 时限 完成时限 整改时间",
+    "整改时限": "改善期限 整改期限 整改日期 限期 时限 完成时限 整改时间",
     "窗口": "责任单位 责任窗口 单位 部门 窗口名称",
-    "销号": "销案 销项 销号项目",
+    "销号": "结案 销案 销项 销号项目",
     "报送": "报送文件 报送情况 报送数",
     "最近": "最近期数 期数 最新",
     "刊名": "刊物 刊物名称 周报名称",
@@ -100,14 +101,14 @@ DIRECTIVE_WORDS: Mapping[str, str] = {
     "往期目录": "往期 历史期 期刊目录",
     "动态汇编": "汇编 动态汇总 信息汇编",
     "采用情况": "信息采用 采用统计 采用",
-    "整改台账": "台账 整改 问题台账",
+    "整改台账": "台账 整改 问题台账 改善追踪",
     "落款": "署名 发文机关署名 落款单位",
 }
 
 #: A value of an option or a status → what is often said for it.
 VALUE_WORDS: Mapping[str, str] = {
-    "立改": "已整改 已改 整改完成 当场整改 当场改正 即改 立行立改 立查立改",
-    "问题": "不合格 待整改 未整改 整改中 限期整改 有问题 不达标",
+    "立改": "当场改善 已整改 已改 整改完成 当场整改 当场改正 即改 立行立改 立查立改",
+    "问题": "缺失 不合格 待整改 未整改 整改中 限期整改 有问题 不达标",
     "良好": "好 优 优秀 无问题 达标 符合 无异常",
     "未查": "未检查 未检 没查 未巡查",
     "送审": "草稿 拟稿 初稿 审核中 送审稿 未发布 待审",
@@ -122,13 +123,25 @@ VALUE_WORDS: Mapping[str, str] = {
 }
 
 
+def _is_among(word: str, words: str) -> bool:
+    """Whether a word, in either script, is one of some."""
+    return simplified(word) in words.split()
+
+
+def is_later(word: str) -> bool:
+    """Whether there is nothing for it yet."""
+    return simplified(word) in LATER
+
+
 def option_meant(directive: str, word: str) -> tuple[str, str] | None:
     """The name of an option and the directive that has it: this one, else the only one that has.
 
     >>> option_meant("bulletin-masthead", "流水号"), option_meant("statistics-table", "责任编辑")
     (('编号', 'bulletin-masthead'), ('编辑', 'distribution-footer'))
+    >>> option_meant("statistics-table", "資料來源")
+    ('数据来源', 'statistics-table')
     """
-    names = [name for name, words in OPTION_WORDS.items() if word in words.split()]
+    names = [name for name, words in OPTION_WORDS.items() if _is_among(word, words)]
     for name in names:
         if canonical(OPTIONS[directive], name):
             return name, directive
@@ -138,7 +151,7 @@ def option_meant(directive: str, word: str) -> tuple[str, str] | None:
 
 def is_argument(directive: str, word: str) -> bool:
     """Whether the word is for what stands behind the two colons."""
-    return (name_of_ours(word) or word) in ARGUMENT_WORDS.get(directive, "").split()
+    return _is_among(name_of_ours(word) or word, ARGUMENT_WORDS.get(directive, ""))
 
 
 def directive_meant(word: str) -> str:
@@ -147,16 +160,16 @@ def directive_meant(word: str) -> str:
     >>> directive_meant("版记")
     '报尾'
     """
-    return next((name for name, words in DIRECTIVE_WORDS.items() if word in words.split()), "")
+    return next((name for name, words in DIRECTIVE_WORDS.items() if _is_among(word, words)), "")
 
 
 def value_meant(word: str, known: Mapping[str, tuple[str, ...]]) -> str:
     """The value, of those that are known, that a word of the trade is for; empty for none."""
-    names = (name for name, words in VALUE_WORDS.items() if word in words.split())
+    names = (name for name, words in VALUE_WORDS.items() if _is_among(word, words))
     return next((name for name in names if canonical(known, name)), "")
 
 
 def field_meant(word: str, known: Mapping[str, tuple[str, ...]]) -> str:
     """The field, of those that are known, that a word of the trade is for; empty for none."""
-    names = (name for name, words in OPTION_WORDS.items() if word in words.split())
+    names = (name for name, words in OPTION_WORDS.items() if _is_among(word, words))
     return next((name for name in names if canonical(known, name)), "")

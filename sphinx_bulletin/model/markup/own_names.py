@@ -1,21 +1,39 @@
-"""Names of directives and options in an office's own words: 科室 where 窗口 is called so."""
+"""Names of directives and options as a site has them: 科室 for 窗口, or 報頭 in Taiwan."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from contextvars import ContextVar
 
-from ..text.alike import letters_only
+from ..text.alike import letters_only, traditional
 from ..text.regex import regex
 
 #: Own names in their plain form → ours, of the site that is read now.
 _OWN: ContextVar[Mapping[str, str]] = ContextVar("bulletin_own_names", default={})  # noqa: B039
+#: Whether the authors of that site write Traditional Chinese.
+_TRADITIONAL: ContextVar[bool] = ContextVar("bulletin_traditional_names", default=False)
 _DIRECTIVE = regex(r"(?P<head>\s*\.\.\s+)(?P<name>[^\s:：]+)(?P<rest>\s*[:：]{1,2}.*)")
 
 
 def use_own_names(own: Mapping[str, str]) -> None:
     """From now on these are read as well; ``own`` are the office's names → ours."""
     _OWN.set({letters_only(name): ours for name, ours in own.items()})
+
+
+def use_script(*, is_traditional: bool) -> None:
+    """From now on names of ours are shown in this script; they are read in both."""
+    _TRADITIONAL.set(is_traditional)
+
+
+def name_here(name: str) -> str:
+    """A name of ours as the site's authors write it, for messages and for what is written for them.
+
+    >>> use_script(is_traditional=True)
+    >>> name_here("统计表"), name_here("statistics-table")
+    ('統計表', 'statistics-table')
+    >>> use_script(is_traditional=False)
+    """
+    return traditional(name) if _TRADITIONAL.get() else name
 
 
 def name_of_ours(typed: str) -> str:

@@ -17,7 +17,7 @@ from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList
 from ..specs.signature import SignatureSpec
 from ..specs.statistics import StatisticsSpec
 from ..text import alike
-from .own_names import name_of_ours
+from .own_names import name_here, name_of_ours
 
 #: Canonical name → aliases.
 Names = Mapping[str, tuple[str, ...]]
@@ -163,9 +163,9 @@ def all_names(names: Names) -> Iterator[str]:
 
 def choices(names: Names) -> str:
     """The names that would be right, for a message: ``送审 (draft), 已签发 (signed)``."""
-    return ", ".join(f"{aliases[0]} ({name})" for name, aliases in names.items())
+    return ", ".join(f"{name_here(aliases[0])} ({name})" for name, aliases in names.items())
 
 
 def nearest_name(names: Names, text: str) -> str | None:
     """The name most like ``text``, for a message; None where nothing is alike."""
-    return alike.nearest(text, all_names(names)) or None
+    return name_here(alike.nearest(alike.simplified(text), all_names(names))) or None

@@ -11,6 +11,7 @@ from ..issues.archive import Archive, Lack
 from ..issues.compared_figures import Change, compare, of_period
 from ..issues.records import Claim, Issue, Page, Statistics
 from ..issues.run_rules import SAME
+from ..text.alike import simplified
 
 CLAIM = Message(
     Kind.PROSE,
@@ -117,9 +118,9 @@ def _wrong(
 
 def _as_typed(record: Decimal, unit: str, claim: Claim) -> str:
     """The record, and rounded as the claim is where that is in 万 or 亿."""
-    plain = f"{format_figure(record)}{unit}"
+    plain, typed = f"{format_figure(record)}{unit}", simplified(claim.text)
     scale = next(
-        (word for word in ("万", "亿") if word in claim.text and word not in claim.unit), ""
+        (word for word in ("万", "亿") if word in typed and word not in simplified(claim.unit)), ""
     )
     if not scale or scale_of(unit)[0] > 1:
         return plain
@@ -165,7 +166,7 @@ def _right_change(change: Change, claim: Claim, unit: str) -> tuple[Decimal | No
     size = format_figure(abs(change.difference))
     if change.is_rate:
         return change.difference, f"{size}个{'百' if change.sign == '%' else '千'}分点"
-    if claim.unit and claim.unit != "%" and "百分点" not in claim.unit:
+    if claim.unit and claim.unit != "%" and "百分点" not in simplified(claim.unit):
         (mine, base), (typed, typed_base) = scale_of(unit), scale_of(claim.unit)
         right = change.difference * mine / typed if base == typed_base else None
         return right, f"{size}{unit}"

@@ -6,7 +6,7 @@ import calendar
 import datetime
 import re
 
-from ..text.dates import Day, Period
+from ..text.dates import Day, Period, common_year
 from .statement import Tense
 
 _WORDS = "零一二三四五六七八九十"
@@ -42,7 +42,7 @@ def days_of_words(match: re.Match[str], period: Period) -> Period | None:
 
 def _days(said: dict[str, str], period: Period) -> Period | None:
     last = period.last
-    year = int(said["year"]) if "year" in said else last.year
+    year = common_year(said["year"]) if "year" in said else last.year
     number = {name: _number(text) for name, text in said.items()}
     if "weeks" in said:
         return Period(first=last - datetime.timedelta(days=7 * number["weeks"] - 1), last=last)

@@ -16,6 +16,7 @@ from ..figures.figure import NUMBER_SCALES, decimals_of, scale_of
 from ..figures.table import is_total
 from ..figures.target import Aspect, Target
 from ..issues.records import Claim, Statistics
+from ..text.alike import simplified
 from ..text.chinese import narrow
 from ..text.dates import Period
 from ..text.located import QUOTED, LocatedText
@@ -34,8 +35,8 @@ _FIGURE = regex(_NUMBER)
 _POINTS = regex("%|个?百分点")
 _RANGE = regex(r"[-—–~～至]\s*\d")
 _CHINESE = regex("[\u4e00-\u9fff]")
-_UP = "增长|增加|上升|提高|提升|上涨"
-_DOWN = "下降|减少|降低|回落|下滑"
+_UP = "增长|成长|增加|上升|提高|提升|上涨"
+_DOWN = "下降|衰退|减少|降低|回落|下滑"
 _BASE = (
     r"(?:(?P<same>同比)|(?P<ring>环比)|(?:比|较|与|和|同)(?:(?P<year>(?:上年|去年)(?:同期|同周|同月)?)"
     r"|(?P<week>上一?周|前一周)|(?P<month>上个?月|上季度)|(?P<last>上一?期)))"
@@ -48,7 +49,7 @@ _CHANGE = regex(
     rf"|(?P<next>{_UP}|{_DOWN})了?(?P<figure>{_NUMBER})"
 )
 #: What may stand between a figure or a name and its change.
-_BETWEEN = regex(rf"{_QUANTITY.pattern}[,，、(（]?{_QUANTITY.pattern}")
+_BETWEEN = regex(rf"{_QUANTITY.pattern}\s?[,，、(（]?\s?{_QUANTITY.pattern}")
 #: Of no figure that is known: a mean, a plan, more or less than it.
 _OTHER = regex(
     r"日均|平均|人均|预计|计划|力争|目标|承诺|至少|最多|不足|接近|超过|突破|逾|近\d|超\d|分别"
@@ -62,7 +63,7 @@ _BEHIND = regex(r"[和及与较比同环占并其]|[^\u4e00-\u9fff]|$")
 _LONGEST = 200
 #: Between a name and what stands before it; other words there narrow what is spoken of.
 _LINK = regex(
-    r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:截至|截止|至|到|以来|今年|全年|本周|当周|本期|当期|本月|当月|目前|其中|"
+    r"(?:(?:\d{4}|1\d\d)年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:截至|截止|至|到|以来|今年|全年|本周|当周|本期|当期|本月|当月|目前|其中|"
     r"全省|各级|事项|业务|类|件|的|为|共计|共|累计|总计|合计|已|则|也|又|并|和|及|与|[、:：\s—–-])"
 )
 #: What may stand behind a name without making another word of it.
@@ -76,12 +77,15 @@ class Names(Struct, frozen=True, kw_only=True):
     tables: tuple[Statistics, ...]
     #: A change, a name, or a figure from a record; None where there are no names.
     pattern: re.Pattern[str] | None
+    #: A name as it is looked for, in our script → as its tables have it.
+    typed: Mapping[str, str]
     #: Names of rows; all others are of columns.
     rows: frozenset[str]
     #: A row's name: no sentence without one, or a figure from a record, says anything of a table.
     subject: re.Pattern[str]
-    #: The units of all columns and what they are multiples of, the longest first.
-    units: tuple[str, ...]
+    #: The units of all columns and what they are multiples of, the longest first, as they are
+    #: looked for; and as tables have them.
+    units: Mapping[str, str]
 
     def tables_of(self, row: str, column: str) -> tuple[Statistics, ...]:
         """The tables that have both."""
@@ -94,7 +98,7 @@ class Names(Struct, frozen=True, kw_only=True):
 
     def unit_at(self, text: str, at: int = 0) -> str:
         """The unit that stands at a place of a text; empty if none."""
-        return next((unit for unit in self.units if text.startswith(unit, at)), "")
+        return next((own for unit, own in self.units.items() if text.startswith(unit, at)), "")
 
 
 def names_of(tables: Sequence[Statistics]) -> Names:
@@ -107,14 +111,19 @@ def names_of(tables: Sequence[Statistics]) -> Names:
         for row in statistics.table.rows
         for index in range(len(statistics.table.columns))
     }
-    words = _longest_first(word for word in rows | columns if len(word) > 1)
+    typed = {simplified(word): word for word in rows | columns if len(word) > 1}
+    words = _longest_first(typed)
     name = "|".join(map(re.escape, words))
+    bases = _longest_first(filter(None, units | {scale_of(unit)[1] for unit in units}))
     return Names(
         tables=tuple(tables),
         pattern=re.compile(rf"{_CHANGE.pattern}|(?P<name>{name})|{QUOTED}") if words else None,
+        typed=typed,
         rows=rows,
-        subject=re.compile("|".join(map(re.escape, _longest_first(rows))) or "(?!)"),
-        units=_longest_first(filter(None, units | {scale_of(unit)[1] for unit in units})),
+        subject=re.compile(
+            "|".join(map(re.escape, _longest_first(map(simplified, rows)))) or "(?!)"
+        ),
+        units={simplified(unit): unit for unit in bases},
     )
 
 
@@ -149,7 +158,8 @@ class _Context(Struct):
 def claims_in(passage: LocatedText, names: Names, period: Period | None, line: int) -> list[Claim]:
     """The claims of a paragraph; ``period`` is the issue's."""
     # Of the same length, so that places stay.
-    plain = narrow(passage.text)
+    typed = narrow(passage.text)
+    plain = simplified(typed)
     taken = passage.quoted
     if names.pattern is None or not (taken or names.subject.search(plain)):
         # Most paragraphs speak of other things.
@@ -160,7 +170,9 @@ def claims_in(passage: LocatedText, names: Names, period: Period | None, line: i
         start, end = sentence.span()
         quoted = {at - start: quoted for at, quoted in taken.items() if start <= at < end}
         if quoted or names.subject.search(sentence[0]):
-            found += _Sentence(sentence[0], quoted, names, period, line, time).claims()
+            found += _Sentence(
+                sentence[0], typed[start:end], quoted, names, period, line, time
+            ).claims()
         # What a sentence speaks of, the next one goes on with.
         said = time_of(_CHANGE.sub("", sentence[0]), period)
         time = time if said is NONE else said
@@ -173,14 +185,16 @@ class _Sentence:
     def __init__(
         self,
         text: str,
+        typed: str,
         quoted: Mapping[int, Target],
         names: Names,
         period: Period | None,
         line: int,
         time: Time,
     ) -> None:
-        """``time`` is what the sentences before speak of."""
+        """``typed`` is as its author has it; ``time`` is what the sentences before speak of."""
         self.text, self.names, self.period, self.line = text, names, period, line
+        self.typed = typed
         self.time = time
         self.quoted = quoted
         self.context = _Context()
@@ -194,7 +208,7 @@ class _Sentence:
             at = token.end()
             claim: Claim | None = None
             if token["name"]:
-                self.name(token["name"], token.start(), at)
+                self.name(self.names.typed[token["name"]], token.start(), at)
                 claim, at = self.value(at)
             elif token["taken"]:
                 claim = self.taken_change(token)
@@ -236,7 +250,7 @@ class _Sentence:
         words = _POINT.split(before)[-1]
         left = re.sub(r"(?<!\d)\d++[年月日]", "", _LINK.sub("", words)).removeprefix("(")
         return bool(left) and not any(
-            left in statistics.caption for statistics in self.names.tables
+            left in simplified(statistics.caption) for statistics in self.names.tables
         )
 
     def take_quoted(self, at: int) -> None:
@@ -301,7 +315,7 @@ class _Sentence:
             return None
         factor = NUMBER_SCALES[scale]
         return _Amount(
-            text=self.text[match.start() : end],
+            text=self.typed[match.start() : end],
             value=number * factor,
             slack=Decimal("0.5").scaleb(-decimals_of(number)) * factor,
             unit=unit,
@@ -364,7 +378,7 @@ class _Sentence:
         if not _BETWEEN.fullmatch(between):
             return None, end
         context.base = base = "year" if match["same"] or match["year"] else "previous"
-        text = self.text[match.start() : match.start("quoted") if is_quoted else end]
+        text = self.typed[match.start() : match.start("quoted") if is_quoted else end]
         return self.claim(amount, text, base, 0 if level else _direction(verb), tables), end
 
     def next_change(self, match: re.Match[str]) -> tuple[Claim | None, int]:
@@ -383,7 +397,7 @@ class _Sentence:
         context.end = amount.end
         if not base:
             return None, amount.end
-        text = self.text[match.start() : amount.end]
+        text = self.typed[match.start() : amount.end]
         return self.claim(amount, text, base, _direction(match["next"]), tables), amount.end
 
     def is_of_base(self, match: re.Match[str]) -> bool:
@@ -404,7 +418,8 @@ class _Sentence:
             return None
         # What is taken tells by itself of which time it is.
         tables = self.names.tables_of(target.row, target.column)
-        return self.claim(None, match["word"], target.base, _direction(match["word"]), tables)
+        word = self.typed[slice(*match.span("word"))]
+        return self.claim(None, word, target.base, _direction(match["word"]), tables)
 
 
 def _direction(verb: str) -> int:

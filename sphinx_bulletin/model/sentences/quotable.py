@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from ..text.alike import caseless
+from ..text.alike import caseless, simplified
 from .sentence_words import tongue_of
 from .statement import Role, Statement, Tense
 
@@ -68,7 +68,9 @@ def _best(statements: Sequence[Statement], words: Sequence[str]) -> list[Stateme
 def _rank(stated: Statement, words: Sequence[str]) -> int | None:
     """How well words name a figure: 0 exactly; None where they do not."""
     subject, measure = caseless(stated.subject), caseless(stated.measure)
-    pieces = [caseless(plain) for word in words if (plain := _plain(word))] or list(words)
+    pieces = [caseless(plain) for word in words if (plain := _plain(simplified(word)))] or [
+        *map(simplified, words)
+    ]
     # 按期办结率 is 按期率 of 办结. A bare 收到 may be any that was received.
     if subject and sorted("".join(pieces)) == sorted(subject + measure):
         return 0

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct, field
 
+from ..text.alike import simplified
 from ..text.chinese import narrow
 from ..text.dates import Period
 from ..text.regex import regex
@@ -64,7 +65,9 @@ class ParagraphReader:
         self, *, text: SourceText, number: int, period: Period | None, sentences: int
     ) -> None:
         self.source, self.number, self.period, self.sentences = text, number, period, sentences
-        self.plain = _NAMES_OF_SEVERAL.sub(_as_name, narrow(text.text))
+        #: As its author has it, and as words are looked for in it, both of one length.
+        self.typed = narrow(text.text)
+        self.plain = _NAMES_OF_SEVERAL.sub(_as_name, simplified(self.typed))
         self.tongue = tongue_of(self.plain)
         self.about = ""
         #: What the sentence before counts, in its order: 其中5月分别为.
@@ -195,7 +198,7 @@ class ParagraphReader:
             role = Role.SHARE
         if is_joined and last is not None and role is Role.SHARE and not whole:
             whole = last.whole
-        unit = amount.unit
+        unit = self._unit(match, amount)
         if is_to and not unit and last is not None and last.base == "from":
             # From 60 hours to 36.
             unit = last.unit
@@ -207,7 +210,7 @@ class ParagraphReader:
             value=amount.value,
             slack=amount.slack,
             unit=unit,
-            text=amount.text,
+            text=self.typed[match.start() : match.end()].strip(),
             role=role,
             time=time,
             span=span,
@@ -239,6 +242,10 @@ class ParagraphReader:
             line=line,
             column=column,
         )
+
+    def _unit(self, match: re.Match[str], amount: SentenceAmount) -> str:
+        """The unit as its table has it, in either script."""
+        return self.typed[slice(*match.span("unit"))] if self.tongue is CHINESE else amount.unit
 
     def _is_share_of(self, last: Statement, before: str, behind: str) -> bool:
         """Whether a percentage stands alone in brackets that end the clause of a count.

@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from ..issues.records import Statistics
-from ..text.dates import Day, Period
+from ..text.dates import Day, Period, common_year
 from ..text.regex import regex
 
 _TO = r"\s*[-—–~～至到]+\s*"
 #: Behind a month: what is of a part of it, or began with it.
 _WHOLE_MONTH = r"月份?(?!\d|以来|起|[底末初]|[上中下]旬)"
-_YEAR = r"(?:(?P<{}>\d{{4}})年)?"
+#: 114 is of the Republic.
+_YEAR = r"(?:(?P<{}>\d{{4}}|1\d\d)年)?"
 _NUMBERS = "一二三四五六七八九十"
 _TIME = regex(
     # 1月1日至8月31日; 10月12日—16日
@@ -40,7 +41,7 @@ _TIME = regex(
 #: Another time: none of these tells which.
 _ELSE = regex(
     r"上一?周|上一?期|上个?月|去年|上年|同期|每日|每天|当日|当天|单日|假期|期间|季度|半年"
-    r"|\d{1,2}\s*月|(?<!今年)(?<!本年)(?<!年初)以来|近[一二两三四五十]+年|\d{4}年"
+    r"|\d{1,2}\s*月|(?<!今年)(?<!本年)(?<!年初)以来|近[一二两三四五十]+年|(?<!\d)(?:\d{4}|1\d\d)年"
 )
 #: Days that a period of this name has.
 _LENGTHS = {"week": range(1, 15), "month": range(25, 32), "season": range(85, 94)}
@@ -87,7 +88,7 @@ def _time(match: re.Match[str], issue: Period | None) -> Time:
         return OWN if is_it else OTHER
     if "own" in said or "new" in said:
         return OWN
-    years = [int(text) for name, text in said.items() if name[0] == "y"]
+    years = [common_year(text) for name, text in said.items() if name[0] == "y"]
     if not years and issue is None:
         return OTHER
     year = years[-1] if years else issue.last.year  # type: ignore[union-attr]

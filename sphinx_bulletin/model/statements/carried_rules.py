@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from ..faults import Fault, Kind, Message, on_page
 from ..issues.records import Issue, Slipped
 from ..sentences.statement import Role, SourceText, Statement, Tense
+from ..text.alike import simplified
 from ..text.regex import regex
 from .page_figures import PageFigures
 from .readings import Way, rounding_of
@@ -52,7 +53,7 @@ def more_done_faults(
     """More done than came in: a page tells it by itself, when it is read, and perhaps why."""
     for came, done in itertools.pairwise(statements):
         if came.sentence == done.sentence and _is_more(came, done):
-            if _TELLS_WHY.search(texts[done.paragraph].text):
+            if _TELLS_WHY.search(simplified(texts[done.paragraph].text)):
                 continue
             values = {"found": _told(done), "wanted": _told(came)}
             yield Slipped(message=MORE_DONE, line=done.line, values=values)

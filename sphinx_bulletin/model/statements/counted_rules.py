@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
+from ..text.alike import simplified
 from ..text.regex import regex
 from .page_figures import PageFigures
 from .readings import Way
@@ -35,7 +36,9 @@ def mixed_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
 
 
 def _is_case(o: Statement) -> bool:
-    return o.role is Role.COUNT and o.unit in _ALIKE and o.time in (Tense.OWN, Tense.YEAR)
+    return (
+        o.role is Role.COUNT and simplified(o.unit) in _ALIKE and o.time in (Tense.OWN, Tense.YEAR)
+    )
 
 
 def _wholes(page: PageFigures, listed: Sequence[Statement]) -> list[Statement]:

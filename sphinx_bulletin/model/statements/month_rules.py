@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from ..faults import Kind, Message
 from ..figures.table_rules import months_of, named_months
 from ..issues.records import Issue, Section, Slipped
-from ..text.chinese import narrow
+from ..text.alike import as_words, simplified
 from ..text.located import LocatedText, TextRole
 from ..text.regex import regex
 
@@ -41,7 +41,7 @@ _NAMES = {
 }
 #: A month at the start of a paragraph: 2月，…; 二月份，…; 2026年2月…. Not 2月15日, 2月底.
 _BEGINS = regex(
-    r"(?:\d{4}年)?(?:(?P<digits>\d{1,2})|(?P<word>十[一二]?|[一二三四五六七八九]))月份?"
+    r"(?:(?:\d{4}|1\d\d)年)?(?:(?P<digits>\d{1,2})|(?P<word>十[一二]?|[一二三四五六七八九]))月份?"
     r"(?=,|(?:全|本|我|各|共|受理|中心|大厅|热线|平台|窗口)[^,。]{0,20}\d)"
 )
 _WORDS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {
@@ -76,7 +76,11 @@ def month_faults(
 def _is_of(title: str, before: int) -> bool:
     """Whether a title says that what stands below it is of a month, and of no other."""
     named = named_months(title) | {_NAMES[name] for name in _ENGLISH.findall(title)}
-    return named == {before} and bool(_TELLS.search(title)) and not _OTHER.search(title)
+    return (
+        named == {before}
+        and bool(_TELLS.search(simplified(title)))
+        and not _OTHER.search(simplified(title))
+    )
 
 
 def _opening(
@@ -84,13 +88,13 @@ def _opening(
 ) -> Iterator[Slipped]:
     """The first paragraph with figures, where no sentence of the page names the issue's month."""
     told = [text for text in texts if text.role is TextRole.BODY]
-    first = next((text for text in told if _FIGURE.search(narrow(text.text))), None)
-    match = _BEGINS.match(narrow(first.text)) if first is not None else None
+    first = next((text for text in told if _FIGURE.search(as_words(text.text))), None)
+    match = _BEGINS.match(as_words(first.text)) if first is not None else None
     if first is None or match is None:
         return
     word = next(name for name, number in _WORDS.items() if number == own)
     is_own = re.compile(_ALONE.format(digits=own, word=word))
     named = int(match["digits"]) if match["digits"] else _WORDS[match["word"]]
-    if named == before and not any(is_own.search(narrow(text.text)) for text in told):
+    if named == before and not any(is_own.search(as_words(text.text)) for text in told):
         values = {"found": match[0], "wanted": issue.period}
         yield Slipped(message=SENTENCE_MONTH, line=first.line, values=values)

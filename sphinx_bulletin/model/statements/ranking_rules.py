@@ -18,7 +18,7 @@ from ..figures.figure import format_figure
 from ..figures.table import is_total
 from ..issues.records import Slipped, Statistics
 from ..sentences.sentence_words import CHINESE
-from ..text.alike import unspaced
+from ..text.alike import simplified, unspaced
 from ..text.chinese import narrow
 from ..text.located import LocatedText, TextRole
 from ..text.regex import regex
@@ -37,6 +37,15 @@ LISTED_OTHERWISE = Message(
     "“%(found)s” are told as the first in this order; table “%(table)s” has %(wanted)s; correct "
     "one of the two",
 )
+LISTED_OTHERS = Message(
+    Kind.STATEMENT,
+    "“%(found)s” are told as the first; table “%(table)s” has %(wanted)s; correct one of the two",
+)
+LISTED_IN_TURN = Message(
+    Kind.STATEMENT,
+    "“%(found)s” are told as the first; in table “%(table)s” their order is %(wanted)s",
+    is_note=True,
+)
 
 _ORDINALS = "零一二三四五六七八九十"
 _ANY = regex(r"第[一二三四五六七八九十\d]|首位|榜首|前[两二三四五六七八九十\d]{1,2}[位名]?")
@@ -54,6 +63,7 @@ _LIST = regex(
 )
 _FIGURE = regex(rf"{_NUMBER}(?P<unit>万?{_UNITS})")
 _AND = regex(r"[、,和及与]")
+_SENTENCE = regex(r"[。;!?]")
 _LEFT_OUT = regex(r"[（(][^（(）)]*[）)]|类|事项|业务|问题|诉求|窗口|\s")
 _COUNTS = {"两": 2, **{word: number for number, word in enumerate(_ORDINALS)}}
 
@@ -70,18 +80,19 @@ class _Placed(Struct, frozen=True, kw_only=True):
 def ranking_faults(texts: Sequence[LocatedText], tables: Sequence[Statistics]) -> Iterator[Slipped]:
     """The rankings of a page that its figures contradict."""
     for text in texts:
-        if text.role is TextRole.BODY and _ANY.search(text.text):
-            plain = narrow(text.text)
-            for at, message, values in (*_places(plain), *_lists(plain, tables)):
+        if text.role is TextRole.BODY and _ANY.search(simplified(text.text)):
+            typed = narrow(text.text)
+            plain = simplified(typed)
+            for at, message, values in (*_places(plain, typed), *_lists(plain, typed, tables)):
                 yield Slipped(message=message, line=text.line_at(at), values=values)
 
 
 _Found = tuple[int, Message, dict[str, object]]
 
 
-def _places(plain: str) -> Iterator[_Found]:
-    """Figures of a paragraph that are given places."""
-    for placed in _rankings(plain):
+def _places(plain: str, typed: str) -> Iterator[_Found]:
+    """Figures of a paragraph that are given places; ``typed`` is as its author has it."""
+    for placed in _rankings(plain, typed):
         ordered = sorted(placed, key=lambda one: one.place)
         for one, other in itertools.pairwise(ordered):
             if one.place == other.place and one.value != other.value and len(placed) > _PAIR:
@@ -98,12 +109,12 @@ def _places(plain: str) -> Iterator[_Found]:
 _PAIR = 2
 
 
-def _rankings(plain: str) -> list[list[_Placed]]:
+def _rankings(plain: str, typed: str) -> list[list[_Placed]]:
     """Figures of one unit and measure; another that is the first begins another ranking."""
     found: dict[tuple[str, str], list[list[_Placed]]] = {}
     for match in _PLACED.finditer(plain):
         one = _Placed(
-            text=f"{match['lead'].strip()}{match['number']}{match['unit']}",
+            text=typed[match.start("lead") : match.end("unit")].strip(),
             value=Decimal(match["number"].replace(",", "")),
             place=1 if match["first"] else _number(match["place"]),
             at=match.start("number"),
@@ -130,24 +141,27 @@ def _number(word: str) -> int:
     return int(word) if word.isdecimal() else _ORDINALS.index(word)
 
 
-def _lists(plain: str, tables: Sequence[Statistics]) -> Iterator[_Found]:
+def _lists(plain: str, typed: str, tables: Sequence[Statistics]) -> Iterator[_Found]:
     """Lists of the first few, with their figures, or by the names of a table's rows."""
     for match in _LIST.finditer(plain):
         count, at = _COUNTS[match["few"] or match["count"]], match.start()
         figures = list(_FIGURE.finditer(match["names"]))
         if figures:
-            yield from _listed_figures(match, figures, count)
+            yield from _listed_figures(match, typed[slice(*match.span("names"))], figures, count)
             continue
-        names = [name for name in _AND.split(match["names"]) if name]
-        if match["turn"] and len(names) >= count:
-            found = _in_tables(names[:count], plain, tables)
-            if found is not None:
-                told = "、".join(names[:count])
-                yield at, LISTED_OTHERWISE, {"found": told, **found}
+        start = match.start("names")
+        ends = [mark.end() for mark in _AND.finditer(match["names"])]
+        pairs = itertools.pairwise([0, *ends, len(match["names"]) + 1])
+        pieces = (typed[start + a : start + b - 1] for a, b in pairs)
+        names = [name for name in pieces if name][:count]
+        sentence = plain[: match.end()] if match["turn"] else _SENTENCE.split(plain[:start])[-1]
+        if len(names) == count and (found := _in_tables(names, sentence, tables, match["turn"])):
+            message, values = found
+            yield at, message, {"found": "、".join(names), **values}
 
 
 def _listed_figures(
-    match: re.Match[str], figures: Sequence[re.Match[str]], count: int
+    match: re.Match[str], typed: str, figures: Sequence[re.Match[str]], count: int
 ) -> Iterator[_Found]:
     """前三位的是甲420件、乙510件、丙90件."""
     units = {figure["unit"] for figure in figures}
@@ -160,22 +174,28 @@ def _listed_figures(
             for (a, first), (b, second) in itertools.pairwise(zip(figures, values, strict=True))
             if first < second
         )
-        shown: dict[str, object] = {"found": one[0], "other": other[0]}
+        found, wanted = (typed[slice(*figure.span())] for figure in (one, other))
+        shown: dict[str, object] = {"found": found, "other": wanted}
         yield match.start("names") + other.start(), RANKED_OTHERWISE, shown
 
 
 def _in_tables(
-    names: Sequence[str], sentence: str, tables: Sequence[Statistics]
-) -> dict[str, object] | None:
-    """The right order by a table that has all names; None where some column has theirs."""
+    names: Sequence[str], sentence: str, tables: Sequence[Statistics], in_turn: str | None
+) -> tuple[Message, dict[str, object]] | None:
+    """The right order by a table that has all names; None where some column has theirs.
+
+    Which are the first may be told without a word for their order: then the sentence must name the
+    column, and another order may be right as it is.
+    """
     wanted = [_short(name) for name in names]
-    found: dict[str, object] | None = None
+    found: tuple[Message, dict[str, object]] | None = None
     for statistics in tables:
         rows = [row for row in statistics.table.rows if not is_total(row.name)]
         short = [_short(row.name) for row in rows]
         if len(set(wanted)) < len(wanted) or any(short.count(name) != 1 for name in wanted):
             continue
         for index, column in enumerate(statistics.table.columns):
+            own = {name: row.name for row, name in zip(rows, short, strict=True)}
             cells = [(row.values[index], name) for row, name in zip(rows, short, strict=True)]
             known = [(value, name) for value, name in cells if value is not None]
             if len(known) < len(cells) or len({value for value, _name in known}) < len(known):
@@ -186,13 +206,19 @@ def _in_tables(
             last = [name for _value, name in ordered[: -len(names) - 1 : -1]]
             if wanted in (first, last):
                 return None
-            if found is None or unspaced(column.name) in sentence:
+            is_named = simplified(unspaced(column.name)) in sentence
+            if is_named or (in_turn and found is None):
+                is_same = sorted(wanted) in (sorted(first), sorted(last))
+                message = LISTED_IN_TURN if is_same else LISTED_OTHERS
                 shown = "、".join(
-                    f"{name}{format_figure(value)}" for value, name in ordered[: len(names)]
+                    f"{own[name]}{format_figure(value)}" for value, name in ordered[: len(names)]
                 )
-                found = {"table": statistics.caption or statistics.name, "wanted": shown}
+                found = (
+                    LISTED_OTHERWISE if in_turn else message,
+                    {"table": statistics.caption or statistics.name, "wanted": shown},
+                )
     return found
 
 
 def _short(name: str) -> str:
-    return _LEFT_OUT.sub("", narrow(name))
+    return _LEFT_OUT.sub("", simplified(narrow(name)))

@@ -13,6 +13,7 @@ from ..issues.archive import Archive
 from ..issues.records import Page
 from ..sentences.sentence_words import tongue_of
 from ..sentences.statement import Role, Statement
+from ..text.alike import simplified
 from ..text.chinese import narrow
 from ..text.regex import regex
 from .carried_rules import check_carried, fallen_faults
@@ -249,12 +250,14 @@ def as_written(value: Decimal, stated: Statement) -> str:
     if typed is None:
         return f"{rounded.normalize():f}{stated.unit}"
     words, behind = tongue_of(text), text[typed.end() :].strip()
-    fitting = [scale for scale in words.scales if scale and behind.startswith(scale)]
+    plain = simplified(behind)
+    fitting = [scale for scale in words.scales if scale and plain.startswith(scale)]
     scale = max(fitting, key=len, default="")
     shown = rounded / words.scales.get(scale, 1)
     places = len(typed[0].partition(".")[2])
     digits = format_figure(shown, Shape(decimals=places, grouped="," in typed[0]))
     # $5.3 million, but 5.3 million gallons.
     is_money = stated.unit[:1] in CURRENCIES
-    pieces = (stated.unit, scale) if is_money else (scale, stated.unit)
+    own = behind[: len(scale)]
+    pieces = (stated.unit, own) if is_money else (own, stated.unit)
     return beside(digits, (" " if scale.isascii() else "").join(filter(None, pieces)))

@@ -15,6 +15,7 @@ from ..figures.figure import scale_of
 from ..figures.table import is_total
 from ..issues.records import Statistics
 from ..sentences.statement import Role, Statement, Tense
+from ..text.alike import simplified
 from ..text.dates import Period
 from ..text.regex import regex
 from .page_figures import PageFigures, likeness_of_names
@@ -97,8 +98,9 @@ def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: s
     """
     if stated.unit != cell.unit or not _is_of_time(stated, cell.statistics, period):
         return False
-    row, column = _LEFT_OUT.sub("", cell.row), _column_name(cell)
-    words = _LEFT_OUT.sub("", stated.subject + stated.measure).removesuffix(stated.unit)
+    told = simplified(told)
+    row, column = _LEFT_OUT.sub("", simplified(cell.row)), _column_name(cell)
+    words = _LEFT_OUT.sub("", stated.subject + stated.measure).removesuffix(simplified(stated.unit))
     rest = words
     if is_total(cell.row):
         # 本周门诊7293人次: of no row.
@@ -110,7 +112,7 @@ def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: s
         if likeness_of_names(row, words) == 0:
             return False
         rest = words.replace(row, "", 1)
-    elif cell.row != told:
+    elif simplified(cell.row) != told:
         return False
     if len(column) > 1 and column in rest:
         rest = rest.replace(column, "", 1)
@@ -124,8 +126,8 @@ def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: s
 
 def _column_name(cell: TableCell) -> str:
     """The name of its column as sentences have it: 门诊 of 门诊人次, the unit of its figures."""
-    name = _LEFT_OUT.sub("", cell.column)
-    return name.removesuffix(cell.unit) or name
+    name = _LEFT_OUT.sub("", simplified(cell.column))
+    return name.removesuffix(simplified(cell.unit)) or name
 
 
 def _is_only(cell: TableCell) -> bool:

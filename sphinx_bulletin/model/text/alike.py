@@ -15,10 +15,31 @@ from collections.abc import Iterable
 
 from .chinese import narrow
 
-#: Characters of our names, as Taiwan, Hong Kong and Macau write them → as the names are.
-_SIMPLIFIED = str.maketrans(
-    "別冊動辦勢區單號圖塊頭對導異總態報據數無時來標欄橫匯彙環電碼簽線結統編覽計識詞話語誤負賬帳趨載輯領題驗銷鍵問陣關審況採項員務餘臺體條錄發狀徑會級緊緩機週課傳聯責訊簡閱處貳參陸",
-    "别册动办势区单号图块头对导异总态报据数无时来标栏横汇汇环电码签线结统编览计识词话语误负账账趋载辑领题验销键问阵关审况采项员务余台体条录发状径会级紧缓机周课传联责讯简阅处贰参陆",
+#: Characters of our names and of words that are looked for, as Taiwan, Hong Kong and Macau write
+#: them, and as they are written here.
+_TRADITIONAL = (
+    "萬與專業兩個為爲買爭於雲畝親億從價眾衆優會傳體餘關內冊農況淨準減幾劃則別製辦務動勢區單佔"
+    "衛廳歷曆壓釐縣參發變隻臺號後噸聽員週諮圍國圖場塊處備復複覆頭實審對導將層屆屬歲崗幣佈帶並"
+    "併庫應開異張歸當錄徑態總戶擴報擬據數無時顯術機權條來構標棟欄樣檔檢樓檻橫歐氣彙匯註漲滿點"
+    "熱狀環現電碼種祕積稱稅穩筆簽簡類緊紅約級納線組結絡絕統續綜緩編縮繳網職聯腳節範獲補裝見視"
+    "覽計訂訓訊記講許設訪證評識訴診詞話詢語誤說請諾課調負責帳賬貨貳費資趨車轉載較輛輯達過還進"
+    "違連遞遺鄰採釋裡裏鐘銷錯鍵鎮鎊長門問間閱陣階陸隱頁頃項順預領題額驗"
+    "寫舊"
+)
+_HERE = (
+    "万与专业两个为为买争于云亩亲亿从价众众优会传体余关内册农况净准减几划则别制办务动势区单占"
+    "卫厅历历压厘县参发变只台号后吨听员周咨围国图场块处备复复复头实审对导将层届属岁岗币布带并"
+    "并库应开异张归当录径态总户扩报拟据数无时显术机权条来构标栋栏样档检楼槛横欧气汇汇注涨满点"
+    "热状环现电码种秘积称税稳笔签简类紧红约级纳线组结络绝统续综缓编缩缴网职联脚节范获补装见视"
+    "览计订训讯记讲许设访证评识诉诊词话询语误说请诺课调负责账账货贰费资趋车转载较辆辑达过还进"
+    "违连递遗邻采释里里钟销错键镇镑长门问间阅阵阶陆隐页顷项顺预领题额验"
+    "写旧"
+)
+_SIMPLIFIED = str.maketrans(_TRADITIONAL, _HERE)
+#: Of several, the first is that of our own names; 台 is written so in both.
+_AS_THERE = str.maketrans(
+    {here: there for there, here in zip(reversed(_TRADITIONAL), reversed(_HERE), strict=True)}
+    | {"台": "台"}
 )
 
 
@@ -28,7 +49,25 @@ def simplified(text: str) -> str:
     >>> simplified("各課室動態")
     '各课室动态'
     """
-    return text.translate(_SIMPLIFIED)
+    return text if text.isascii() else text.translate(_SIMPLIFIED)
+
+
+def traditional(name: str) -> str:
+    """A name of ours as it is written there: it is read alike.
+
+    >>> traditional("动态汇编"), traditional("整改台账")
+    ('動態彙編', '整改台帳')
+    """
+    return name.translate(_AS_THERE)
+
+
+def as_words(text: str) -> str:
+    """A text in which words of ours are looked for: narrow and simplified; as long as it was.
+
+    >>> as_words("較上週減少１２件")
+    '较上周减少12件'
+    """
+    return simplified(narrow(text))
 
 
 @functools.lru_cache(maxsize=4096)

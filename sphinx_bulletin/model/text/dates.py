@@ -26,8 +26,20 @@ _QUARTER = regex(r"(?P<y>\d{4})\s*年\s*+第?\s*(?P<q>[一二三四1-4])\s*季�
 _HALF = regex(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年)?)?")
 
 
+#: A year as Taiwan counts them, of the Republic 民國: by its name, or of three digits.
+_REPUBLIC = r"(?:(?:中[华華])?民[国國]\s?(?:\d{1,3}|元)|1\d\d)"
+#: With what makes a day, months or a year of it; 114 alone is a figure.
+_OF_REPUBLIC = regex(
+    rf"(?<!\d)(?P<year>{_REPUBLIC})"
+    r"(?=\s?年|\s?(?P<mark>[-/.])\s?\d{1,2}\s?(?P=mark)\s?\d{1,2}(?!\d))"
+)
+#: Its first year is 1912.
+_BEFORE_REPUBLIC = 1911
 #: Full-width digits too; a figure that goes on is none.
-_LEADING = regex(r"\s*\d{4}\s*[-－/／.．年]\s*\d{1,2}\s*[-－/／.．月]\s*\d{1,2}(?!\d)\s*日?")
+_LEADING = regex(
+    rf"\s*(?:\d{{4}}|{_REPUBLIC})"
+    r"\s*[-－/／.．年]\s*\d{1,2}\s*[-－/／.．月]\s*\d{1,2}(?!\d)\s*日?"
+)
 #: Years that a bulletin can be of, or tell of; others are mistyped.
 YEARS = range(1900, 2101)
 #: Days between an issue and one without a year; that of another year is 90 days farther at least.
@@ -36,6 +48,30 @@ _FARTHEST = 137
 AHEAD = 14
 #: No period is written with more characters.
 _LONGEST = 60
+
+
+def common_year(text: str) -> int:
+    """A year in digits; of the Republic where it has three, or is called so; 0 for no year.
+
+    >>> common_year("2025"), common_year("114"), common_year("民國99"), common_year("1999")
+    (2025, 2025, 2010, 1999)
+    """
+    plain = narrow(text).strip().removesuffix("年").strip()
+    if plain.isdecimal() and not 100 <= int(plain) < 200:
+        return int(plain)
+    if re.fullmatch(_REPUBLIC, plain) is None:
+        return 0
+    number = int(re.sub(r"\D", "", plain) or "1")
+    return number + _BEFORE_REPUBLIC if number else 0
+
+
+def in_common_years(text: str) -> str:
+    """A day or period with its years of the Republic as common ones.
+
+    >>> in_common_years("民國114年10月3日"), in_common_years("114/10/6~114/10/9")
+    ('2025年10月3日', '2025/10/6~2025/10/9')
+    """
+    return _OF_REPUBLIC.sub(lambda match: str(common_year(match["year"])), text)
 
 
 class DateError(ValueError):
@@ -165,8 +201,10 @@ def parse_day(text: str, *, year: int | None = None, forms: Forms | None = None)
 
     >>> parse_day("２０２６年10月2日")
     datetime.date(2026, 10, 2)
+    >>> parse_day("民國115年10月2日") == parse_day("115.10.2") == Day(2026, 10, 2)
+    True
     """
-    plain = narrow(text).strip()
+    plain = in_common_years(narrow(text).strip())
     match = re.fullmatch(_DAY, forms.plain(plain) if forms else plain)
     if match is None or (match["y"] is None and year is None):
         raise DateError("no date")
@@ -238,11 +276,13 @@ def parse_period(text: str, forms: Forms | None = None) -> Period:
     '2026-10-12/2026-10-16'
     >>> str(parse_period("2026年1—9月")), str(parse_period("2026-01-09"))
     ('2026-01-01/2026-09-30', '2026-01-09/2026-01-09')
+    >>> str(parse_period("115年10月6日至10日")), str(parse_period("民國115年第3季"))
+    ('2026-10-06/2026-10-10', '2026-07-01/2026-09-30')
     """
     plain = " ".join(narrow(text).split()).strip("()")
     if len(plain) > _LONGEST:
         raise DateError("no period")
-    plain = forms.plain(plain) if forms else plain
+    plain = in_common_years(forms.plain(plain) if forms else plain)
     whole = _whole_months(plain)
     if whole is not None:
         return whole

@@ -20,6 +20,7 @@ from ...model.faults import Kind
 from ...model.findings.status import CHECK_STATUSES, Status
 from ...model.markup.directive_block import Given
 from ...model.markup.near_words import field_meant, value_meant
+from ...model.markup.own_names import name_here
 from ...model.markup.vocabulary import (
     FINDING_FIELDS,
     OPTIONS,
@@ -206,7 +207,7 @@ class ChecklistDirective(BulletinDirective):
         if status is None:
             message = __("“%(value)s” is no status of a check; choose from %(choices)s")
             values = {"value": typed, "choices": choices(CHECK_STATUSES)}
-            near = or_near(value_meant(typed, CHECK_STATUSES))
+            near = or_near(name_here(value_meant(typed, CHECK_STATUSES)))
             warn(Kind.STATUS, message % values + near, location=name)
             return Status.UNKNOWN
         first.rawsource = status_in_brackets(first.rawsource)[1]
@@ -234,7 +235,7 @@ class ChecklistDirective(BulletinDirective):
                     FINDING_FIELDS, typed
                 ):
                     message = __("unknown field “%s” of a check") % typed
-                    warn(Kind.OPTION, message + or_near(near), location=field)
+                    warn(Kind.OPTION, message + or_near(name_here(near)), location=field)
                 continue
             if not value.children:
                 _tell_empty(field)

@@ -20,7 +20,7 @@ from ...model.specs.values import (
     secrecy,
 )
 from ...model.text.chinese import split_names
-from ...model.text.dates import YEARS, Day, leading_day
+from ...model.text.dates import YEARS, Day, common_year, leading_day
 from ..common.base import BulletinDirective
 from ..common.spec import read_spec, texts_of
 
@@ -153,9 +153,11 @@ class MastheadDirective(BulletinDirective):
     def year(self, options: dict[str, str]) -> int:
         """The year, or 0 where it can be none."""
         message = __("“%s” is no whole number; write digits such as 41")
-        year = self.convert(options.get("year", ""), integer, Kind.FIGURE, message, "year")
-        if year is None or year in YEARS:
-            return year or 0
+        typed = options.get("year", "")
+        if (year := common_year(typed)) not in YEARS:
+            year = self.convert(typed, integer, Kind.FIGURE, message, "year") or 0
+        if not year or year in YEARS:
+            return year
         message = __("“%(found)s” is no year of a bulletin; write one from %(first)s to %(last)s")
         values = {"found": options["year"].strip(), "first": YEARS[0], "last": YEARS[-1]}
         self.warn(Kind.FIGURE, message % values, "year")

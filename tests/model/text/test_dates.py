@@ -20,6 +20,24 @@ def test_every_form_of_a_day_is_read(day: datetime.date, form: str) -> None:
     assert parse_day(form.format(y=day.year, m=day.month, d=day.day)) == day
 
 
+@given(
+    DAYS.filter(lambda day: day.year > 2010),
+    st.sampled_from(["{y}/{m}/{d}", "{y}.{m:02}.{d:02}", "{y}年{m}月{d}日", "{y}-{m}-{d}"]),
+    st.sampled_from(["", "民國", "中華民國 ", "民国"]),
+)
+def test_years_of_the_republic_are_read(day: datetime.date, form: str, before: str) -> None:
+    typed = before + form.format(y=day.year - 1911, m=day.month, d=day.day)
+    assert parse_day(typed) == day
+    period = parse_period(f"{typed}至{typed}")
+    assert (period.first, period.last) == (day, day)
+
+
+@pytest.mark.parametrize("text", ["99/10/3", "206年10月3日", "民國0年1月1日", "114", "1140-10-3"])
+def test_other_short_years_are_none(text: str) -> None:
+    with pytest.raises(DateError):
+        parse_day(text)
+
+
 @pytest.mark.parametrize(
     "text", ["2026-13-01", "2026-02-29", "十月", "", "10月12日", "2026-10-12x"]
 )
