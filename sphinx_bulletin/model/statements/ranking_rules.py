@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
 
 from ..faults import Kind, Message
 from ..figures.figure import format_figure
-from ..figures.table import is_total
+from ..figures.table import Row, is_total
 from ..issues.records import Slipped, Statistics
 from ..sentences.sentence_words import CHINESE
 from ..text.alike import simplified, unspaced
@@ -184,40 +184,54 @@ def _in_tables(
 ) -> tuple[Message, dict[str, object]] | None:
     """The right order by a table that has all names; None where some column has theirs.
 
-    Which are the first may be told without a word for their order: then the sentence must name the
-    column, and another order may be right as it is.
+    Where the sentence names a column, others have no say. Which are the first may be told without
+    a word for their order: then it must name one, and another order may be right as it is.
     """
     wanted = [_short(name) for name in names]
-    found: tuple[Message, dict[str, object]] | None = None
+    found: list[tuple[Message, dict[str, object]]] = []
+    for statistics, rows in _ranked_tables(wanted, tables):
+        columns = [column.name for column in statistics.table.columns]
+        told = [i for i, name in enumerate(columns) if simplified(unspaced(name)) in sentence]
+        for index in told or (range(len(columns)) if in_turn else ()):
+            figures = {name: row.values[index] for name, row in rows.items()}
+            known = {name: value for name, value in figures.items() if value is not None}
+            if len(known) < len(figures) or _are_first(wanted, known):
+                return None
+            is_same = _are_first(wanted, known, in_any_order=True)
+            others = LISTED_IN_TURN if is_same else LISTED_OTHERS
+            first = sorted(known, key=lambda name: known[name], reverse=True)[: len(names)]
+            shown = "、".join(f"{rows[name].name}{format_figure(known[name])}" for name in first)
+            values: dict[str, object] = {
+                "table": statistics.caption or statistics.name,
+                "wanted": shown,
+            }
+            found.append((LISTED_OTHERWISE if in_turn else others, values))
+    return found[0] if found else None
+
+
+def _ranked_tables(
+    wanted: Sequence[str], tables: Sequence[Statistics]
+) -> Iterator[tuple[Statistics, dict[str, Row]]]:
+    """Tables that have all names, with their rows by these."""
     for statistics in tables:
         rows = [row for row in statistics.table.rows if not is_total(row.name)]
         short = [_short(row.name) for row in rows]
-        if len(set(wanted)) < len(wanted) or any(short.count(name) != 1 for name in wanted):
-            continue
-        for index, column in enumerate(statistics.table.columns):
-            own = {name: row.name for row, name in zip(rows, short, strict=True)}
-            cells = [(row.values[index], name) for row, name in zip(rows, short, strict=True)]
-            known = [(value, name) for value, name in cells if value is not None]
-            if len(known) < len(cells) or len({value for value, _name in known}) < len(known):
-                # Of two that are the same, either may come first.
-                return None
-            ordered = sorted(known, reverse=True)
-            first = [name for _value, name in ordered[: len(names)]]
-            last = [name for _value, name in ordered[: -len(names) - 1 : -1]]
-            if wanted in (first, last):
-                return None
-            is_named = simplified(unspaced(column.name)) in sentence
-            if is_named or (in_turn and found is None):
-                is_same = sorted(wanted) in (sorted(first), sorted(last))
-                message = LISTED_IN_TURN if is_same else LISTED_OTHERS
-                shown = "、".join(
-                    f"{own[name]}{format_figure(value)}" for value, name in ordered[: len(names)]
-                )
-                found = (
-                    LISTED_OTHERWISE if in_turn else message,
-                    {"table": statistics.caption or statistics.name, "wanted": shown},
-                )
-    return found
+        if len(set(wanted)) == len(wanted) and all(short.count(name) == 1 for name in wanted):
+            yield statistics, dict(zip(short, rows, strict=True))
+
+
+def _are_first(
+    wanted: Sequence[str], known: Mapping[str, Decimal], *, in_any_order: bool = False
+) -> bool:
+    """Whether those named have the highest figures, or the lowest, in their order."""
+    own = [known[name] for name in wanted]
+    rest = [value for name, value in known.items() if name not in wanted]
+    pairs = list(itertools.pairwise(own))
+    most = in_any_order or all(a >= b for a, b in pairs)
+    least = in_any_order or all(a <= b for a, b in pairs)
+    return (most and (not rest or min(own) >= max(rest))) or (
+        least and (not rest or max(own) <= min(rest))
+    )
 
 
 def _short(name: str) -> str:

@@ -15,9 +15,9 @@ ROWS = (
 )
 
 
-def told(text: str) -> list[str]:
+def told(text: str, rows: str = ROWS) -> list[str]:
     """What is told of a paragraph, on a page with a table."""
-    made, _faults = make_table([row.strip().split(",") for row in ROWS.split(";")], (), "件")
+    made, _faults = make_table([row.strip().split(",") for row in rows.split(";")], (), "件")
     table = Statistics(name="t", caption="t", table=find_total(made), unit="件", anchor="t", line=1)
     found = ranking_faults([LocatedText(text=text, source=text, line=1)], (table,))
     return [slip.message.text % slip.values for slip in found]
@@ -54,6 +54,16 @@ def test_wrong_ones(text: str, says: tuple[str, ...]) -> None:
     (found,) = told(text)
     for words in says:
         assert words in found
+
+
+def test_columns_that_are_not_named_have_no_say() -> None:
+    """Their figures may be equal, or stand in the order that is told."""
+    rows = "区县,受理,超期,评分; 东区,90,2,1; 西区,80,2,4; 南区,70,3,3; 北区,60,3,2"
+    assert "东区90、西区80" in told("受理量居前两位的分别为西区、东区。", rows)[0]
+    assert "东区90、西区80" in told("受理量居前两位的是西区、南区。", rows)[0]
+    # Of equals either may come first.
+    assert told("超期件居前两位的分别为北区、南区。", rows) == []
+    assert told("前两位依次为西区、南区。", rows) == []
 
 
 @pytest.mark.parametrize(
