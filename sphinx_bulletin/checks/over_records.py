@@ -169,6 +169,13 @@ def _report_twins(domain: BulletinDomain) -> None:
         for docname, line in places[1:]:
             message = __("“%(name)s” is used already at %(where)s; give this one a name of its own")
             pair = [domain.pages[page].issue for page in (first[0], docname)]
+            if kind == "issue" and (issue := pair[1]) is not None:
+                # As its readers see it.
+                name = issue.label
+                message = __(
+                    "“%(name)s” is at %(where)s already; give this one another number, else both "
+                    "have the same links and one PDF"
+                )
             if kind == "issue" and len({issue.name_typed for issue in pair if issue}) > 1:
                 message = __(
                     "“%(name)s” is used already at %(where)s, by another bulletin; name both in "

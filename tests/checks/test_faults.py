@@ -222,7 +222,7 @@ def test_every_kind_has_a_bad_input() -> None:
 def test_two_issues_of_one_number(build: Build) -> None:
     built = build({"index.rst": MASTHEAD, "b.rst": ":orphan:\n\n" + MASTHEAD})
     assert [w.rpartition("[")[2] for w in built.warnings] == ["bulletin.duplicate]"]
-    assert "2026-41" in built.warnings[0]
+    assert "“2026年第41期”" in built.warnings[0]
 
 
 def test_a_faulty_table_shows_what_was_typed(build: Build) -> None:

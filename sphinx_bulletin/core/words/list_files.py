@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ...model.faults import Kind
-from ...model.text.alike import caseless, unspaced
-from ...model.text.chinese import split_names
+from ...model.text.alike import caseless
+from ...model.text.chinese import narrow, split_names
 from ...model.text.dates import DateError, Day, parse_day
 from ...model.words.people import People, Person
 from ...model.words.proofread import WordLists
@@ -134,14 +134,14 @@ def _persons(listed: _Listed) -> Iterator[Person]:
     """The leaders; of a name that is twice in office at one time both rows count."""
     seen: dict[str, list[Person]] = {}
     for line, cells in listed.rows.items():
-        name, titles = unspaced(cells["name"]), split_names(cells["title"])
+        name, titles = _without_blanks(cells["name"]), split_names(cells["title"])
         if not name or not titles:
             message = __("a row has no “%(lacking)s”, so it is left out; write both")
             listed.warn(line, message, lacking="title" if name else "name")
             continue
         since, until = (_day(listed, line, cells.get(column, "")) for column in ("from", "until"))
         person = Person(
-            name=name, titles=titles, unit=unspaced(cells.get("unit", "")), since=since,
+            name=name, titles=titles, unit=_without_blanks(cells.get("unit", "")), since=since,
             until=until, row=line,
         )  # fmt: skip
         if any(_are_at_once(person, other) for other in seen.setdefault(name, [])):
@@ -152,6 +152,11 @@ def _persons(listed: _Listed) -> Iterator[Person]:
             listed.warn(line, message, name=name)
         seen[name].append(person)
         yield person
+
+
+def _without_blanks(name: str) -> str:
+    """张　三 as sentences have it."""
+    return "".join(narrow(name).split())
 
 
 def _are_at_once(one: Person, other: Person) -> bool:

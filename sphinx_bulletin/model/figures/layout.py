@@ -260,7 +260,7 @@ class _Maker:
             (
                 index
                 for index in worded
-                if as_words(unspaced(self.heads[index].name)).casefold() in _UNIT_HEADS
+                if unspaced(self.heads[index].name).casefold() in _UNIT_HEADS
             ),
             None,
         )

@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..text.alike import simplified, unspaced
+from ..text.alike import as_words, simplified, unspaced
 from ..text.chinese import narrow
 from ..text.regex import regex
 from .figure import RATE_SIGNS, Figure, beside, decimals_of, format_figure, is_unit, round_half_up
@@ -200,7 +200,7 @@ def _find(places: Mapping[str, int], name: str, units: Sequence[str]) -> int:
             return index
     meant = parse_head(plain)
     for known, index in places.items():
-        own = narrow(units[index])
+        own = as_words(units[index])
         # Where it has no unit of its own, that of the table may be typed.
         fits = meant.unit in ("", own) or (not own and is_unit(meant.unit))
         if fits and unspaced(known).removesuffix(f"({own})") == meant.name:
@@ -224,7 +224,7 @@ _MEAN = regex(r"平均|人均|均价|单价|\b(?:average|mean|median)\b|^per\b",
 @functools.lru_cache(maxsize=4096)
 def is_total(name: str) -> bool:
     """Whether a row or column is one of totals by its name."""
-    return simplified(unspaced(name)).casefold() in TOTAL_NAMES
+    return unspaced(name).casefold() in TOTAL_NAMES
 
 
 @functools.lru_cache(maxsize=4096)

@@ -191,7 +191,7 @@ def _in_tables(
     found: list[tuple[Message, dict[str, object]]] = []
     for statistics, rows in _ranked_tables(wanted, tables):
         columns = [column.name for column in statistics.table.columns]
-        told = [i for i, name in enumerate(columns) if simplified(unspaced(name)) in sentence]
+        told = [i for i, name in enumerate(columns) if unspaced(name) in sentence]
         for index in told or (range(len(columns)) if in_turn else ()):
             figures = {name: row.values[index] for name, row in rows.items()}
             known = {name: value for name, value in figures.items() if value is not None}

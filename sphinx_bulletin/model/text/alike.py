@@ -3,7 +3,7 @@
 What an author typed is compared in one of three forms. Each leaves out what its author cannot have
 meant: of names that authors give themselves only width and blanks, since A窗口 and a窗口 may be
 two; of words that are looked for, of outlets and of heads case too; of names that this extension
-has given, which must be found however they are typed, marks and the script as well.
+has given, which must be found however they are typed, marks as well.
 """
 
 from __future__ import annotations
@@ -72,12 +72,12 @@ def as_words(text: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def unspaced(name: str) -> str:
-    """The name of a row, check, window or bulletin as it is compared: narrow, without blanks.
+    """The name of a row, check, window or bulletin as it is compared: narrow, simplified, unspaced.
 
-    >>> unspaced("合　 计"), unspaced("Ａ 窗口"), unspaced("a窗口")
-    ('合计', 'A窗口', 'a窗口')
+    >>> unspaced("合　 计"), unspaced("Ａ 窗口"), unspaced("a窗口"), unspaced("臺北辦事處")
+    ('合计', 'A窗口', 'a窗口', '台北办事处')
     """
-    return "".join(narrow(name).split())
+    return "".join(as_words(name).split())
 
 
 def caseless(text: str) -> str:
