@@ -7,10 +7,12 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from helpers.outputs import simplified_in
 from helpers.week import FILES, ISSUE_42, Week, make_week
 
 from sphinx_bulletin.command.next_issue.emptied import RowRules, emptied_rows
 from sphinx_bulletin.command.next_issue.emptied_workbook import emptied_workbook
+from sphinx_bulletin.command.program import run
 from sphinx_bulletin.sources import read_cells
 
 #: Written by hand, from the two issues before.
@@ -487,3 +489,47 @@ def test_what_comes_in_is_carried_with_a_reason(
     assert [one for one in has if one not in text] == [], text
     assert [one for one in lacks if one in text] == [], text
     assert said in week.said
+
+
+THERE = """\
+本週工作
+========
+
+.. 報頭:: 聯合服務中心週報
+   :年份: 114
+   :期號: 40
+   :日期: 民國114年10月3日
+   :時段: 114/9/29~114/10/3
+
+巡查結果
+--------
+
+.. 巡查情況::
+
+   :環境整潔: [問題] 茶水間積水。
+
+.. 報尾::
+   :報: 市長
+"""
+
+
+def test_in_taiwan_a_site_and_its_next_issue_are_traditional(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What ``init`` and ``new`` write, from windows in Big5 and an issue with years of 民國."""
+    roster = tmp_path / "roster.csv"
+    roster.write_bytes("民政局\r\n都市發展局,都發局\r\n".encode("cp950"))
+    site = tmp_path / "site"
+    names = ["--name", "聯合服務中心週報", "--office", "臺中市政府", "--windows", str(roster)]
+    assert run(["init", str(site), "--language", "zh_TW", *names]) == 0
+    assert "都市發展局,都發局" in (site / "units.csv").read_text("utf-8-sig")
+    (site / "issues" / "2025-40.rst").write_text(THERE, "utf-8")
+    monkeypatch.chdir(site)
+    assert run(["new", "--period", "民國114年10月6日至10月10日"]) == 0
+    made = (site / "issues" / "2025-41.rst").read_text("utf-8")
+    assert ".. 報頭:: 聯合服務中心週報\n   :年份: 2025\n   :期號: 41\n" in made
+    assert "   :狀態: 送審\n" in made and "         :銷號: 2025-40/環境整潔\n" in made
+    assert ".. 巡查情況::" in made and ".. 報尾::" in made
+    written = [made, *(path.read_text("utf-8") for path in site.glob("*.rst"))]
+    for text in (*written, (site / "conf.py").read_text("utf-8"), capsys.readouterr().out):
+        assert simplified_in(text) == set()

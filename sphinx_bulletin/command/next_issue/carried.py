@@ -17,6 +17,7 @@ from ...core.i18n import _, show_day
 from ...model.findings.ledger import Finding
 from ...model.issues.records import Issue, Page, Statistics
 from ...model.issues.rhythm import NextNumbers
+from ...model.markup.own_names import name_here, with_name_here
 from ...model.markup.vocabulary import FINDING_FIELDS
 from ...model.text.chinese import first_words, split_names
 from ...model.text.dates import DateError, Period, parse_period
@@ -85,7 +86,8 @@ class CarriedIssue(Struct, kw_only=True):
     @property
     def text(self) -> str:
         """As it is written."""
-        return "\n".join(self.lines).rstrip() + "\n"
+        # What was read has the names of ours.
+        return "\n".join(map(with_name_here, self.lines)).rstrip() + "\n"
 
 
 class Carrier:
@@ -304,7 +306,7 @@ class Carrier:
         if not found:
             return []
         lines = ["", "      .."]
-        close = "closes" if is_english else FINDING_FIELDS["closes"][0]
+        close = "closes" if is_english else name_here(FINDING_FIELDS["closes"][0])
         for one in found:
             check = one.opened_by.check
             self._listed.add(one.opened_by.key)
@@ -405,4 +407,8 @@ class Carrier:
 
 def _draft_word(piece: SourcePiece) -> str:
     """How a draft is marked, by the names that the masthead uses."""
-    return "draft" if piece.lines[0].isascii() or "bulletin-masthead" in piece.lines[0] else "送审"
+    return (
+        "draft"
+        if piece.lines[0].isascii() or "bulletin-masthead" in piece.lines[0]
+        else name_here("送审")
+    )

@@ -36,6 +36,12 @@ def name_here(name: str) -> str:
     return traditional(name) if _TRADITIONAL.get() else name
 
 
+def with_name_here(line: str) -> str:
+    """A line that begins a directive, with its name as the site's authors write it."""
+    match = _DIRECTIVE.fullmatch(line) if _TRADITIONAL.get() else None
+    return f"{match['head']}{name_here(match['name'])}{match['rest']}" if match else line
+
+
 def name_of_ours(typed: str) -> str:
     """Our name of what is typed in the office's words, whole; empty where it is none of them.
 
