@@ -378,3 +378,51 @@ def test_lists_of_messages_are_english(build: Build) -> None:
     assert "mixes units: yuan and €" in told
     assert "checks of the series are not listed here: Hygiene and Queues; write them" in told
     assert "、" not in told
+
+
+WEEK = """\
+Services
+========
+
+.. bulletin-masthead:: City Weekly
+   :year: 2026
+   :number: {number}
+   :issuer: City Office
+   :date: {day}
+   :period: {period}
+   {more}
+
+Figures
+-------
+
+.. statistics-table:: Requests
+   :name: req
+   :unit: requests
+   :compare: previous
+{total}
+   District, Received
+   North, 100
+   South, {south}
+{row}
+"""
+
+
+def test_a_total_that_nobody_named_is_a_total_of_that_name(build: Build) -> None:
+    """Of an office that writes English: where one issue has it typed, both are one row."""
+    files: dict[str, str | bytes] = {
+        "index.rst": "Weekly\n======\n\n.. toctree::\n   :glob:\n\n   w*\n",
+        "w40.rst": WEEK.format(
+            number=40, day="October 3, 2026", period="September 28 – October 2, 2026", south=50,
+            total="   :total:\n", row="", more="",
+        ),
+        "w41.rst": WEEK.format(
+            number=41, day="October 10, 2026", period="October 5–9, 2026", south=80, total="",
+            row="   Total, 180\n\nIt was :stat:`2026-40:req/Total/Received` before.",
+            more=':correction: October 12, 2026: “South” was printed as 8.',
+        ),
+    }  # fmt: skip
+    built = build(files, conf='project = "Weekly"\nlanguage = "en"\n')
+    assert built.warnings == []
+    shown = " ".join(built.text("w41").split())
+    assert "| Total | 180 | +20.00% |" in shown and "It was 150 before." in shown
+    assert "Correction (October 12, 2026): “South” was printed as 8." in shown

@@ -33,7 +33,8 @@ def corrections(node: bulletin_masthead, style: Style) -> nodes.compound | None:
         label: list[nodes.Node | str] = [_("Correction")]
         if day:
             shown = nodes.Text(show_day(day, style.language))
-            label += labelled(_("(%s)"), shown)
+            blank = "" if style.language.startswith("zh") else " "
+            label += [blank, *labelled(_("(%s)"), shown)]
         text["classes"].remove("bulletin-correction")
         before, _sign, after = _("%s: ").partition("%s")
         put_in_front([text], inline("note-label", before, *label, after))

@@ -145,7 +145,9 @@ class StatisticsDirective(BulletinDirective):
         name = options.get("total", "no").strip()
         answer = canonical(ANSWERS, name) if name else "yes"
         if answer != "no":
-            table = add_total(table, table.total or TOTAL_NAME if answer else name)
+            # Else the site's authors could not name it.
+            unnamed = TOTAL_NAME if self.home.startswith("zh") else __("Total")
+            table = add_total(table, table.total or unnamed if answer else name)
         heads = [head(column) for column in table.columns]
         for text in spec.rate.splitlines():
             try:
