@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ..faults import Fault, Kind, Message, on_page
+from ..text.dates import Period
 from .archive import Archive
 from .records import Issue
 from .when import span_of
@@ -146,8 +147,14 @@ def check_order(archive: Archive) -> Iterator[Fault]:
 def check_periods(archive: Archive) -> Iterator[Fault]:
     """Issues whose period is that of the issue before, an earlier one, or shares days with it."""
     for chain in archive.chains():
-        for before, issue in pairwise(chain):
-            earlier, later = before.period, issue.period
+        following = chain[0] if chain else None
+        for issue in chain[1:]:
+            assert following is not None
+            before, earlier, later = following, following.period, issue.period
+            if earlier and later and _sums_up(later, earlier):
+                # The next one follows those before it.
+                continue
+            following = issue
             if before.key == issue.key or earlier is None or later is None:
                 continue
             if (
@@ -163,6 +170,25 @@ def check_periods(archive: Archive) -> Iterator[Fault]:
             else:
                 continue
             yield _fault(archive, issue, message, found=later, wanted=earlier, about=before.label)
+
+
+def _sums_up(later: Period, earlier: Period) -> bool:
+    """Whether an issue is about the month of the weeks before it, or the quarter or year of months.
+
+    >>> from ..text.dates import parse_period
+    >>> december = parse_period("2025年12月")
+    >>> _sums_up(parse_period("2025"), december), _sums_up(parse_period("2025年11—12月"), december)
+    (True, False)
+    """
+    years = later.last.year - later.first.year
+    months = 12 * years + later.last.month - later.first.month + 1
+    is_named = later.is_months and months in _NAMED and (later.first.month - 1) % months == 0
+    holds = later.first <= earlier.first and earlier.last <= later.last
+    return is_named and holds and later.days >= 2 * earlier.days
+
+
+#: Months of a period that has a name: a month, a quarter, half a year, a year.
+_NAMED = (1, 3, 6, 12)
 
 
 def _chains(archive: Archive) -> Iterator[list[Issue]]:

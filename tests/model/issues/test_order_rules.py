@@ -55,6 +55,18 @@ def told(*issues: Issue) -> list[tuple[str, Message, str]]:
         [issue("2026-39", 413), issue("2026-40-41", 414), issue("2026-42", 415)],
         [issue("2026-39", 413), issue("2026-40-41", 414), issue("2026-42", 416)],
         [issue("2026-39", 413), issue("2026-40-41", 415), issue("2026-42", 416)],
+        # The issue of a year behind that of its last month, of a quarter, of a month of weeks.
+        [
+            issue("2025-12", period="2025年12月"), issue("2025-13", period="2025"),
+            issue("2026-1", period="2026年1月"), issue("2026-2", period="2026年2月"),
+            issue("2026-3", period="2026年3月"), issue("2026-4", period="2026年一季度"),
+            issue("2026-5", period="2026年4月"),
+        ],
+        [
+            issue("2026-9", period="2026-02-23/2026-03-01"),
+            issue("2026-10", period="2026-03-23/2026-03-29"), issue("2026-11", period="2026年3月"),
+            issue("2026-12", period="2026-03-30/2026-04-05"),
+        ],
         # A year ends with any number; serial numbers run on.
         [issue("2021-45", 375), issue("2022-1", 376)],
         # A new name that is kept; two bulletins that nobody told apart, which is told otherwise.
@@ -225,6 +237,14 @@ def test_what_offices_do_is_not_told(issues: list[Issue]) -> None:
 def test_one_fault_is_told_once(issues: list[Issue], expected: tuple[str, Message, str]) -> None:
     assert told(*issues) == [expected]
     assert told(*reversed(issues)) == [expected]
+
+
+def test_behind_an_issue_that_sums_up_the_next_follows_those_before_it() -> None:
+    year = [issue("2025-12", period="2025年12月"), issue("2025-13", period="2025")]
+    assert told(*year, issue("2025-14", period="2025年12月"))[-1][1] is rules.SPAN_AGAIN
+    # Two months are of no name.
+    months = issue("2025-13", period="2025-11-01/2025-12-31")
+    assert told(year[0], months)[-1][1] is rules.SPAN_AGAIN
 
 
 def test_a_year_that_was_left_puts_no_other_issue_out_of_order() -> None:
