@@ -11,6 +11,7 @@ from ..issues.archive import Archive, Lack
 from ..issues.compared_figures import Change, compare, of_period
 from ..issues.records import Claim, Issue, Page, Statistics
 from ..issues.run_rules import SAME
+from ..markup.own_names import name_here
 from ..text.alike import simplified
 
 CLAIM = Message(
@@ -126,7 +127,7 @@ def _as_typed(record: Decimal, unit: str, claim: Claim) -> str:
         return plain
     places = decimals_of(claim.slack / NUMBER_SCALES[scale]) - 1
     shape = Shape(scale=scale, decimals=max(places, 0))
-    return f"{plain}（{format_figure(record, shape)}{unit}）"
+    return f"{plain}（{name_here(format_figure(record, shape))}{unit}）"
 
 
 def _wrong_change(
@@ -165,7 +166,7 @@ def _right_change(change: Change, claim: Claim, unit: str) -> tuple[Decimal | No
     """The change as the claim tells it (points, percent or in figures), and in words."""
     size = format_figure(abs(change.difference))
     if change.is_rate:
-        return change.difference, f"{size}个{'百' if change.sign == '%' else '千'}分点"
+        return change.difference, name_here(f"{size}个{'百' if change.sign == '%' else '千'}分点")
     if claim.unit and claim.unit != "%" and "百分点" not in simplified(claim.unit):
         (mine, base), (typed, typed_base) = scale_of(unit), scale_of(claim.unit)
         right = change.difference * mine / typed if base == typed_base else None

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from ..markup.own_names import name_here
 from ..text.alike import caseless, simplified
 from .sentence_words import tongue_of
 from .statement import Role, Statement, Tense
@@ -120,4 +121,4 @@ def names_in(statements: Iterable[Statement], like: str) -> list[str]:
     }
     wanted = set(like)
     ordered = sorted(found, key=lambda name: -len(wanted & set(name)))
-    return [f"{name} {found[name]}" for name in ordered]
+    return [f"{name_here(name)} {found[name]}" for name in ordered]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..faults import Fault, Kind, Message, on_page
 from ..issues.records import Issue, Slipped
+from ..markup.own_names import name_here
 from ..sentences.statement import Role, SourceText, Statement, Tense
 from ..text.alike import simplified
 from ..text.regex import regex
@@ -63,7 +64,7 @@ _TELLS_WHY = regex("结转|上期|往期|跨|历史|存量|积压|此前|以前|
 
 
 def _told(stated: Statement) -> str:
-    return f"{stated.measure}{stated.text}"
+    return f"{name_here(stated.measure)}{stated.text}"
 
 
 def _is_more(came: Statement, done: Statement) -> bool:
