@@ -110,7 +110,7 @@ class BulletinDomain(Domain):
         "withheld": {},
     }
     #: The first number is raised where a record changes; options change the second by themselves.
-    data_version = 34 << 32 | zlib.crc32(repr(OPTIONS).encode())
+    data_version = 35 << 32 | zlib.crc32(repr(OPTIONS).encode())
     #: The Sphinx application; from Sphinx 9 on transforms must not ask for it.
     app: Sphinx
     #: The windows that the site knows.
