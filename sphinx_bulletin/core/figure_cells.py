@@ -36,7 +36,7 @@ from msgspec.structs import replace
 from ..model.figures.figure import RATE_SIGNS, Figure, is_figure
 from ..model.figures.table import TOTAL_NAME, Column, Row, Table, typed_figure
 from ..model.text.chinese import has_chinese, width_of
-from .i18n import _, __
+from .i18n import _
 from .nodes import adopt
 from .words.numerals import in_cell, is_chinese
 
@@ -277,7 +277,7 @@ def name_total(cells: nodes.Element) -> None:
     """The row of totals by our word, unless its author or a translator named it: 合計; Total."""
     for row in rows_in(cells):
         for text in list(figures_in(row)[0].findall(nodes.Text)):
-            if text in (TOTAL_NAME, __("Total")):
+            if text == TOTAL_NAME:
                 text.parent.replace(text, nodes.Text(_("Total")))
 
 

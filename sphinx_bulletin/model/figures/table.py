@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..text.alike import as_words, simplified, unspaced
-from ..text.chinese import narrow
+from ..text.chinese import has_chinese, narrow
 from ..text.regex import regex
 from .figure import RATE_SIGNS, Figure, beside, decimals_of, format_figure, is_unit, round_half_up
 
@@ -353,6 +353,14 @@ def parse_columns(text: str) -> tuple[tuple[str, str], ...]:
         if shown:
             pairs.append((shown, source or shown))
     return tuple(pairs)
+
+
+def unnamed_total(table: Table) -> str:
+    """How a row of totals is called that nobody named: as others of its table are, 合计 or Total.
+
+    So another issue may have it typed, whatever language the site is built in.
+    """
+    return TOTAL_NAME if any(map(has_chinese, table.names)) else "Total"
 
 
 def add_total(table: Table, name: str) -> Table:

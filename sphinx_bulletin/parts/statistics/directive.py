@@ -15,7 +15,6 @@ from ...core.places.audiences import is_for_public
 from ...model.faults import Kind
 from ...model.figures.layout import NO_FIGURE, BadCells, make_table
 from ...model.figures.table import (
-    TOTAL_NAME,
     Table,
     TableError,
     add_rate,
@@ -23,6 +22,7 @@ from ...model.figures.table import (
     find_total,
     parse_columns,
     parse_rate,
+    unnamed_total,
 )
 from ...model.figures.table_heads import column_heads, head_width, row_names_of
 from ...model.markup.vocabulary import ANSWERS, canonical
@@ -145,9 +145,7 @@ class StatisticsDirective(BulletinDirective):
         name = options.get("total", "no").strip()
         answer = canonical(ANSWERS, name) if name else "yes"
         if answer != "no":
-            # Else the site's authors could not name it.
-            unnamed = TOTAL_NAME if self.home.startswith("zh") else __("Total")
-            table = add_total(table, table.total or unnamed if answer else name)
+            table = add_total(table, table.total or unnamed_total(table) if answer else name)
         heads = [head(column) for column in table.columns]
         for text in spec.rate.splitlines():
             try:
