@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx.util.docutils import SphinxRole
 
 from .upstream import files_kept, is_waiting, join_one, roles_known, trees_kept
 
@@ -43,7 +44,8 @@ def _let_go_of_readers(env: BuildEnvironment) -> None:
     """A role keeps what has read the text that it was last asked in, and so the page."""
     for roles in (roles_known(), *(domain.roles for domain in env.domains.values())):
         for role in roles.values():
-            vars(role).pop("inliner", None)
+            if isinstance(role, SphinxRole):
+                vars(role).pop("inliner", None)
 
 
 def let_go_of_written(write: Callable[..., None]) -> Callable[..., None]:
@@ -74,9 +76,13 @@ def let_go_of_chunks(add: Callable[..., None]) -> Callable[..., None]:
             return task(pages)
 
         add(self, write, argument, *rest)
-        while is_waiting(self):
-            if not join_one(self):
-                time.sleep(_SOON)
+        try:
+            while is_waiting(self):
+                if not join_one(self):
+                    time.sleep(_SOON)
+        except Exception:
+            self.terminate()
+            raise
         argument.clear()
         gc.collect()
 
