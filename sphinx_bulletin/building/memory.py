@@ -42,12 +42,15 @@ class Memory(Struct):
             self.usual = gc.get_threshold()
         gc.set_threshold(*THRESHOLDS)
 
-    def hold(self, _app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
+    def hold(self, app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
         """``doctree-resolved``: indexes are made by then, with what they load."""
         # A process that builds again would keep what the builds before have left; what is frozen
         # already is another's.
         if self.is_first and not gc.get_freeze_count():
             self.is_held = True
+            # What other processes have read came as a whole environment each time.
+            if app.parallel > 1:
+                gc.collect()
             gc.freeze()
         self.is_first = False
 

@@ -20,11 +20,12 @@ from sphinx.builders import html as sphinx_html
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.events import EventManager
 from sphinx.util import docutils as sphinx_docutils
+from sphinx.util import parallel
 from sphinx.util.nodes import NodeMatcher
 
 from .once_a_build import settings_once, sheets_once, titles_once, translator_at_hand
 from .quick_walks import flat_search, quick_matches, quick_unescape
-from .trees import let_go_of_read, let_go_of_written
+from .trees import let_go_of_chunks, let_go_of_read, let_go_of_written
 from .unheard import silent_events, silent_walk
 from .useful_transforms import is_stock, without_useless
 
@@ -69,6 +70,7 @@ SHORTCUTS = (
     # Sphinx 8.2 to 9.0, the second 9.0: trees wait for each other, and for the collector. 3 %.
     Shortcut(owner=builders.Builder, name="read_doc", made=let_go_of_read),
     Shortcut(owner=builders, name="_write_docname", made=let_go_of_written),
+    Shortcut(owner=parallel.ParallelTasks, name="add_task", made=let_go_of_chunks),
 )
 
 

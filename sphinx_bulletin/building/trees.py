@@ -9,16 +9,23 @@ takes apart: quickly while the tree is young, and at half the cost where all of 
 from __future__ import annotations
 
 import gc
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from .upstream import files_kept, roles_known, trees_kept
+from docutils import nodes
+from sphinx.util.docutils import SphinxRole
+
+from .upstream import files_kept, is_waiting, join_one, roles_known, trees_kept
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.parallel import ParallelTasks
+
+#: Seconds, as Sphinx waits for its processes.
+_SOON = 0.02
 
 
 def let_go_of_read(read: Callable[..., None]) -> Callable[..., None]:
@@ -37,7 +44,8 @@ def _let_go_of_readers(env: BuildEnvironment) -> None:
     """A role keeps what has read the text that it was last asked in, and so the page."""
     for roles in (roles_known(), *(domain.roles for domain in env.domains.values())):
         for role in roles.values():
-            vars(role).pop("inliner", None)
+            if isinstance(role, SphinxRole):
+                vars(role).pop("inliner", None)
 
 
 def let_go_of_written(write: Callable[..., None]) -> Callable[..., None]:
@@ -48,6 +56,43 @@ def let_go_of_written(write: Callable[..., None]) -> Callable[..., None]:
         gc.collect(0)
 
     return write_docname
+
+
+def let_go_of_chunks(add: Callable[..., None]) -> Callable[..., None]:
+    """As ``ParallelTasks.add_task``; trees go when the process that writes them has its own.
+
+    Sphinx resolves the next pages in the meantime, but as many as it can: where that is quicker
+    than writing, the trees of a whole site would wait.
+    """
+
+    def add_task(self: ParallelTasks, task: Any, argument: Any = None, *rest: Any) -> None:
+        if not _are_resolved(argument):
+            add(self, task, argument, *rest)
+            return
+
+        def write(pages: Any) -> Any:
+            # To the end of the process nothing goes that it began with.
+            gc.freeze()
+            return task(pages)
+
+        add(self, write, argument, *rest)
+        try:
+            while is_waiting(self):
+                if not join_one(self):
+                    time.sleep(_SOON)
+        except Exception:
+            self.terminate()
+            raise
+        argument.clear()
+        gc.collect()
+
+    return add_task
+
+
+def _are_resolved(argument: object) -> bool:
+    """Whether it is pages that are to be written."""
+    one = argument[0] if isinstance(argument, list) and argument else None
+    return isinstance(one, tuple) and isinstance(one[-1], nodes.document)
 
 
 def let_go_of_file(app: Sphinx, document: nodes.document, docname: str) -> None:

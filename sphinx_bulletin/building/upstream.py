@@ -9,6 +9,7 @@ from docutils.parsers.rst import roles
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
+    from sphinx.util.parallel import ParallelTasks
 
 
 def trees_kept(env: BuildEnvironment) -> dict[str, nodes.document]:
@@ -25,3 +26,13 @@ def roles_known() -> dict[str, Any]:
     """Name → role, of those that belong to no domain (docutils 0.21 to 0.22)."""
     known: dict[str, Any] = roles._roles  # type: ignore[attr-defined]
     return known
+
+
+def is_waiting(tasks: ParallelTasks) -> bool:
+    """Whether a task has no process yet (Sphinx 8.2 to 9.0)."""
+    return bool(tasks._precvs_waiting)
+
+
+def join_one(tasks: ParallelTasks) -> bool:
+    """Whether a task has come to its end; then another begins."""
+    return tasks._join_one()

@@ -149,22 +149,22 @@ def _ask_no_draft(site: ReadSite, last: Issue, beside_draft: bool) -> None:
 def _period(site: ReadSite, issues: Sequence[Issue], typed: str | None) -> Period | None:
     """The period as typed, else as it follows and is agreed to."""
     language = site.app.config.language
+    ordinary = [issue for issue in issues if not issue.number.supplement]
+    proposed = period_after(ordinary)
+    if issues and proposed is None and typed is None:
+        return None
+    if proposed is None:
+        monday = datetime.date.today()
+        monday -= datetime.timedelta(days=monday.weekday())
+        proposed = Period(first=monday, last=monday + datetime.timedelta(days=4))
     if typed is None:
-        ordinary = [issue for issue in issues if not issue.number.supplement]
-        proposed = period_after(ordinary)
-        if issues and proposed is None:
-            return None
-        if proposed is None:
-            monday = datetime.date.today()
-            monday -= datetime.timedelta(days=monday.weekday())
-            proposed = Period(first=monday, last=monday + datetime.timedelta(days=4))
         shown = f"{proposed.first.isoformat()} / {proposed.last.isoformat()}"
         question = __("Period (Enter: as proposed)")
         if holidays_in(proposed):
             question = __("Period (there is a public holiday in it; Enter: as proposed)")
         typed = ask(question, shown)
     try:
-        return parse_period(typed, forms_of(language))
+        return parse_period(typed, forms_of(language), near=proposed.last)
     except DateError as error:
         message = __("“%s” is no period; write it as 2026-10-12/2026-10-16")
         raise NotDone(message % typed) from error

@@ -31,6 +31,12 @@ def import_command() -> SpokenCommand:
 def _import(context: click.Context, folder: str | None, dry_run: bool) -> int:
     place = the_site(context)
     source = Path(folder or "").absolute()
+    if folder and source.exists() and not source.is_dir():
+        message = __(
+            "“%s” is a file, and past issues are read by folders, in which they speak for each "
+            "other: name its folder"
+        )
+        raise NotDone(message % folder)
     if folder and not source.is_dir():
         raise NotDone(not_there(folder))
     if not folder:

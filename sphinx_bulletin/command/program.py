@@ -13,6 +13,7 @@ from types import MappingProxyType
 import click
 from sphinx.errors import SphinxError
 
+from ..core.boundary import too_long
 from ..core.i18n import __, load_catalog
 from .speaking import NotDone
 from .spoken_command import InOurWords, text_option
@@ -165,6 +166,8 @@ def told_of_computer(error: OSError) -> str:
             "file, then run the command again"
         )
         return message % file
+    if told := too_long(error):
+        return told
     if error.errno == errno.ENOSPC:
         return __("there is no room left on the disk; make some, then run the command again")
     return __("“%(file)s”: %(why)s; put this right and run the command again") % {

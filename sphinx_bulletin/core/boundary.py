@@ -111,8 +111,16 @@ def _disk_of(folder: Path) -> Path | int:
         return folder
 
 
+def too_long(error: OSError) -> str:
+    """That no file can have a name; empty where the computer says something else."""
+    message = __("“%s”: no file can have a name as long as this; make it shorter")
+    return message % error.filename if error.errno == errno.ENAMETOOLONG else ""
+
+
 def unwritten(error: OSError) -> str:
     """What the computer says of a file."""
+    if told := too_long(error):
+        return told
     if error.errno in _OF_OTHERS:
         # There is nothing to mend.
         message = __("“%(file)s” cannot be read (%(error)s); build again")

@@ -8,10 +8,21 @@ from msgspec import Struct
 
 from ..model.items.counts import Contributions, WindowCounts
 from .i18n import _, ngettext, show_list, show_month, show_year_month
+from .places.files import digest_of
 from .words.numerals import percentage, written_number
 
 #: The folder of the csv files, beside the pages; a folder a page, a file a table.
 FOLDER = "bulletin-contributions"
+#: Longer names than this get a digest in place of their end: what an author may call a table, no
+#: file can be called.
+_LONGEST = 100
+
+
+def contribution_file(docname: str, anchor: str) -> str:
+    """The file of a table in that folder; an ``anchor`` is ASCII."""
+    if len(anchor) > _LONGEST:
+        anchor = f"{anchor[:_LONGEST]}-{digest_of(anchor.encode())[:8]}"
+    return f"{docname}/{anchor}.csv"
 
 
 class ContributionCells(Struct, frozen=True, kw_only=True):

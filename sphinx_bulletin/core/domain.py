@@ -31,7 +31,7 @@ from ..model.judged_parts import JudgedPart
 from ..model.markup.audience_marks import Mark
 from ..model.markup.vocabulary import OPTIONS, ROLES
 from ..model.text.alike import nearest
-from ..model.text.chinese import first_words
+from ..model.text.chinese import first_words, narrow
 from ..model.text.english import first_latin_words, is_latin_text
 from ..model.text.regex import regex
 from ..model.words.proofread import WordLists
@@ -254,11 +254,16 @@ class BulletinDomain(Domain):
 
     def place(self, kind: str, target: str, home: Issue | None) -> Place | None:
         """What a target names on the page of an issue, or on none."""
-        target = plain_key(target) if kind != "statistics" else target
-        names = [target]
+        # As it is typed first: the author's own name of an item may look like a key.
+        names = [target, plain_key(target)]
+        if kind == "statistics":
+            issue_typed, colon, own = narrow(target).rpartition(":")
+            names[1:] = [f"{plain_key(issue_typed)}:{target[-len(own) :].strip()}"] * bool(colon)
         if home is not None:
             # A table of its own page; an issue of its own series.
-            names.append(f"{home.key if kind == 'statistics' else home.series}:{target}")
+            names += [
+                f"{home.key if kind == 'statistics' else home.series}:{name}" for name in names
+            ]
         found = next((p for name in names if (p := self.places.get((kind, name)))), None)
         issue = self.archive.issue_on(found.docname) if found and kind == "issue" else None
         if found and issue and (home is None or home.series != issue.series):

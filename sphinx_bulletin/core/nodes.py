@@ -189,6 +189,15 @@ def numbered_in(parent: nodes.Element) -> list[NumberedNode]:
     return found
 
 
+def top_section(node: nodes.Element) -> nodes.section | None:
+    """The outermost section around ``node`` within its page; lists and notes may be between."""
+    parent, found = node.parent, None
+    while parent is not None:
+        found = parent if isinstance(parent, nodes.section) else found
+        parent = parent.parent
+    return found
+
+
 def number_of(masthead: bulletin_masthead) -> IssueNumber | None:
     """The number of the issue; None where year or number lacks."""
     spec: MastheadSpec = masthead["spec"]

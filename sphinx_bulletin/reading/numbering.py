@@ -24,6 +24,7 @@ from ..core.nodes import (
     number_of,
     numbered_in,
     statistics_table,
+    top_section,
     walk,
 )
 from ..core.places.audiences import is_for_public
@@ -82,11 +83,14 @@ class NumberIssue(Transform):
         self.key = issue_key(masthead)
         if self.key:
             self.give_id(masthead, f"issue-{self.key}")
-        home = masthead.parent
-        while isinstance(home.parent, nodes.section):
-            home = home.parent
-        if isinstance(home, nodes.section):
-            if home is not masthead.parent:
+        if home := top_section(masthead):
+            if not isinstance(masthead.parent, nodes.section):
+                message = __(
+                    "the masthead is set in, or stands in a list or another part; put it right "
+                    "below the page's title, at the margin"
+                )
+                warn(Kind.MASTHEAD, message, location=masthead)
+            elif home is not masthead.parent:
                 message = __(
                     "the masthead stands below a heading; put it right below the page's title"
                 )

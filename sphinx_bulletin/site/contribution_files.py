@@ -7,7 +7,7 @@ import io
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..core.contributed import FOLDER, contribution_cells
+from ..core.contributed import FOLDER, contribution_cells, contribution_file
 from ..core.domain import domain_of
 from ..core.places.addresses import makes_pages
 from ..core.places.files import replace_file
@@ -55,5 +55,7 @@ def _files(app: Sphinx) -> dict[str, bytes]:
                 writer = csv.writer(text, lineterminator="\r\n")
                 for row in (shown.heads, *shown.rows, shown.whole):
                     writer.writerow(map(safe, row))
-                found[f"{docname}/{table.anchor}.csv"] = text.getvalue().encode("utf-8-sig")
+                found[contribution_file(docname, table.anchor)] = text.getvalue().encode(
+                    "utf-8-sig"
+                )
     return found

@@ -16,6 +16,7 @@ from .unreadable import SourceError
 from .workbook import read_workbook
 
 __all__ = [
+    "TABLES",
     "CellFault",
     "Cells",
     "LeftOutRow",
@@ -31,6 +32,8 @@ _OLE = b"\xd0\xcf\x11\xe0"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _TEXT = frozenset({".csv", ".tsv", ".tab", ".txt"})
 _WORKBOOK = frozenset({".xlsx", ".xlsm", ".ods"})
+#: How names of files end that tables are read from.
+TABLES = _TEXT | _WORKBOOK
 
 
 def read_file(path: Path) -> bytes:
@@ -75,7 +78,7 @@ def read_cells(
     if suffix not in _TEXT:
         raise SourceError(unreadable.UNKNOWN_KIND, suffix)
     if sheet.strip():
-        raise SourceError(unreadable.NO_SHEET)
+        raise SourceError(unreadable.NO_SHEETS)
     text = decode(data, encoding)
     lines = parse_delimited(text, limit)
     return replace(

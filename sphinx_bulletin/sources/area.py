@@ -32,7 +32,7 @@ _LABEL = regex(
 _WORD = regex(r"[(\[【*※]*\s*(?:[备附]注|注\s*\d*[\s.、]|数据来源|资料来源|制表)")
 _BARE = regex(r"[备附]?注|说明|数据来源|资料来源")
 #: A further line of a note.
-_LISTED = regex(r"\(?\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳]")
+_LISTED = regex(r"\(?\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳*※]")
 #: What has a colon and is no label: 9:30, 09:30:00, 1:3.
 _RATIO = regex(r"(?<!\d)\d++(?:\s*+:\s*+\d++)+")
 #: A note without such a word is longer than this, and holds one of these marks or ends in one.
@@ -304,7 +304,7 @@ def _is_worded(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     marked = any(mark in text for mark in _INNER) or text.endswith(tuple(_LAST)) or _has_colon(text)
-    return len(text) > _LONG and marked
+    return (len(text) > _LONG or text.startswith(("*", "※"))) and marked
 
 
 def _has_colon(text: str) -> bool:

@@ -53,6 +53,10 @@ LONG = Message(
 )
 #: No sheet of that name or number; the names there are, parted by commas.
 NO_SHEET = Message(Kind.OPTION, "“%(name)s” has no such sheet; its sheets are %(text)s")
+#: A csv file has none.
+NO_SHEETS = Message(
+    Kind.OPTION, "“%(name)s” is a csv file, which has no sheets; leave “sheet” 工作表 out"
+)
 #: No range such as B3:F20; the range as given.
 BAD_RANGE = Message(Kind.OPTION, "“%(text)s” is no range of “%(name)s”; write it as B3:F20")
 #: A file of another kind, such as an old .xls, .et or .doc; its suffix.

@@ -36,6 +36,7 @@ from reportlab.platypus import (
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
+from sphinx.util.parallel import ParallelTasks
 
 import sphinx_bulletin
 from sphinx_bulletin.core.upstream import names_in_conf
@@ -92,6 +93,8 @@ MADE = {
     "_builder_cls": BuildEnvironment,
     "_write_doc_doctree_cache": BuildEnvironment,
     "_pickled_doctree_cache": BuildEnvironment,
+    "_precvs_waiting": ParallelTasks,
+    "_join_one": ParallelTasks,
     "_fail_on_warnings": Sphinx,
     "_warncount": Sphinx,
 }

@@ -124,8 +124,17 @@ def test_contributions_that_are_not_there(week: Week) -> None:
 def test_a_folder_to_publish_to_that_vanished(week: Week, tmp_path: Path) -> None:
     assert week.call("publish", "--to", str(tmp_path / "far/gone")) == 1
     assert week.complained.startswith(f"没有“{tmp_path / 'far/gone'}”这个文件夹：可能是网络断了")
-    assert week.call("publish", "--to", "_build/site") == 1
+    for own in (".", "_build/site", "issues", "issues/data"):
+        assert week.call("publish", "--to", own) == 1
+        assert week.complained.endswith("是站点自己的文件夹，请换一个\n")
     assert week.names() == sorted(FILES)
+
+
+def test_names_that_no_disk_takes(week: Week) -> None:
+    name = "很长的名称" * 40
+    for call in (["import", name], ["review", f"{name}.docx"], ["publish", "--to", name]):
+        assert week.call(*call) == 1
+        assert week.complained.endswith("”：文件名太长，这台电脑存不下，请改短\n")
 
 
 @pytest.mark.parametrize(

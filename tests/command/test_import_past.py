@@ -51,6 +51,10 @@ def test_past_issues_come_in_and_go_on(week: Week, tmp_path: Path) -> None:
 def test_a_folder_without_past_issues(week: Week, tmp_path: Path) -> None:
     assert week.call("import") == 1
     assert week.complained == "请写明往期在哪个文件夹里：sphinx-bulletin import 文件夹\n"
+    assert week.call("import", str(week.folder / "conf.py")) == 1
+    assert week.complained.endswith(
+        "conf.py”是一个文件，而往期要整个文件夹一起读，各期互相印证；请写它所在的文件夹\n"
+    )
     (tmp_path / "空").mkdir()
     assert week.call("import", str(tmp_path / "空")) == 1
     assert week.complained.startswith(f"“{tmp_path / '空'}”里没有 .docx")

@@ -139,6 +139,8 @@ def test_a_period_and_numbers_that_are_named(week: Week) -> None:
     assert ":期号: 44\n   :总期号: 419\n" in text
     assert "   :时段: 2026年11月2日至11月6日\n" in text
     assert "   :时段: 2026年1月1日至11月6日\n" in text
+    assert week.call("new", "--period", "11月9日—13日", "--beside-draft", "--number", "45") == 0
+    assert "   :时段: 2026年11月9日至11月13日\n" in week.read("issues/2026-45.rst")
     assert week.call("new", "--period", "下周", "--beside-draft") == 1
     assert week.complained == "“下周”不是时段，请写成 2026-10-12/2026-10-16\n"
 

@@ -420,3 +420,25 @@ def test_what_a_link_shows_is_not_what_an_item_says(build: Build) -> None:
    上线 :bulletin:item:`w` 的后续。"""
     text = build({"index.rst": issue(f"{first}\n\n{second}")}).text()
     assert "的后续。（交通运输厅，10月14日）" in "".join(text.split())
+
+
+def test_links_name_issues_as_files_and_pages_do(build: Build) -> None:
+    """And an item may have a name that looks like an issue's key."""
+    targets = {
+        "issue": ("2026-041", "2026—41", "２０２６－４１", "2026年第41期"),
+        "item": ("jian-01", "2026-041/1", "2026年41期/1"),
+        "statistics": ("t-01", "2026-041:t-01", "2026-41：t-01", "2026年第41期:t-01"),
+    }
+    links = [f":bulletin:{kind}:`{name}`" for kind in targets for name in targets[kind]]
+    links += [f":数据:`{name}:t-01/甲/受理`" for name in targets["issue"]]
+    built = build(
+        {
+            "index.rst": issue(
+                "、".join(links) + "。\n\n.. 动态:: 水利厅\n   :引用名: jian-01\n\n   正文。\n\n"
+                ".. 统计表:: 表\n   :引用名: t-01\n   :单位: 件\n\n   事项, 受理\n   甲, 12345\n"
+            )
+        }
+    )
+    assert built.warnings == []
+    assert len(list(built.tree().findall(nodes.reference))) == 11
+    assert built.text().count("12345") == 5

@@ -239,6 +239,16 @@ def test_the_csv_is_the_table(build: Build, builder: str) -> None:
     assert "下载CSV" in page.read_text(encoding="utf-8")
 
 
+def test_a_table_with_a_name_that_no_file_can_have(build: Build) -> None:
+    """Two of them have two files, and each its link."""
+    tables = [TABLE.replace(":引用名: y", f":引用名: {'y' * 300}{end}") for end in "ab"]
+    built = build(site(t="\n\n".join(tables)), conf=CONF, builder="html")
+    assert built.warnings == []
+    links = [link["refuri"] for link in built.tree("t").findall(nodes.reference)]
+    csvs = [link for link in links if link.endswith(".csv")]
+    assert len(set(csvs)) == 2 and all((built.out / link).is_file() for link in csvs)
+
+
 def test_no_cell_of_the_csv_is_run(build: Build) -> None:
     files = site(t=TABLE)
     files["w01.rst"] = weekly_page(1, table=item("=1+1", "文。"))

@@ -251,6 +251,45 @@ def test_an_annex_is_not_numbered_like_the_body(build: Build) -> None:
     assert "汇编附件里的。" in text
 
 
+SET_IN = issue("""\
+本周
+----
+
+- 事项
+
+- .. 附件:: 名单
+
+     张三
+
+  .. 要目::
+
+.. note::
+
+   .. 落款::
+
+甲。
+
+   .. 按语::
+
+      话。
+
+.. tip::
+
+   .. 报尾::
+      :报: 领导
+""")
+
+
+@pytest.mark.parametrize("builder", ["text", "pdf"])
+def test_in_lists_quotes_and_notes_they_are_of_the_issue(build: Build, builder: str) -> None:
+    built = build({"index.rst": SET_IN}, builder=builder)
+    assert built.warnings == []
+    if builder == "text":
+        text = plain(built.text())
+        assert "编者按：话。一、本周事项本期要目一、本周甲。附件：名单" in text
+        assert text.endswith("某省政务服务中心2026年10月16日附件名单张三报：领导。")
+
+
 def test_without_a_masthead_they_stand_where_they_are(build: Build) -> None:
     page = (
         "页\n==\n\n前。\n\n.. bulletin-annex:: 名单\n\n   内容。\n\n"

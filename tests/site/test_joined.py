@@ -147,6 +147,7 @@ FAULTS = {
         "“https://other.example/”在别的主机上",
     ),
     "network": ('{"2025": "https://www.example.cn/2025/"}', "生成时不从网上取东西"),
+    "no name of a disk": (f'{{"2025": "../{"很长" * 50}/out"}}', "没有生成好的站点"),
     "no table": ("['../OLD/out']", "应为名称到生成好的站点文件夹的表"),
     "two": ('{"2025": "../OLD/out", "again": "../OLD/out"}', "也在“2025”里"),
 }

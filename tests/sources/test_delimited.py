@@ -209,7 +209,7 @@ def test_no_file_and_no_sheet(path: Path) -> None:
     with pytest.raises(SourceError) as caught:
         read_cells(path.parent)
     assert caught.value.message is unreadable.NO_FILE
-    assert fault_of(path, b"a,b", sheet="1").message is unreadable.NO_SHEET
+    assert fault_of(path, b"a,b", sheet="1").message is unreadable.NO_SHEETS
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,8 @@ def read(path: Path, text: str, area: str = "") -> Cells:
         "以上数据截至10月12日；不含结转",
         "本表数据由各窗口逐日报送汇总。",
         "以上数据由各窗口报送,例外:税务",
+        "*含自助。",
+        "※ 不含:税务",
     ],
 )
 @pytest.mark.parametrize("others", ["", ",", ",,", ",—,-", ",/,无"])

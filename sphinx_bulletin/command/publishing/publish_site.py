@@ -147,9 +147,20 @@ def _target(site: ReadSite, to: str | None) -> CopyTarget | None:
             "make the folder or correct the name, then run the command again"
         )
         raise NotDone(message % named)
-    if target == site.place.folder or target.is_relative_to(site.place.folder / BUILT):
+    if _is_own(site, target):
         raise NotDone(__("“%s” is the site's own folder; name another one") % named)
     return FolderTarget(target)
+
+
+def _is_own(site: ReadSite, target: Path) -> bool:
+    """Whether a folder is one that the site is built from or in."""
+    home = site.place.folder
+    sources = {site.path_of(docname).resolve().parent for docname in site.app.env.found_docs}
+    return (
+        target == home
+        or target.is_relative_to(home / BUILT)
+        or any(target.is_relative_to(folder) for folder in sources - {home})
+    )
 
 
 def _remembered(site: ReadSite) -> str:

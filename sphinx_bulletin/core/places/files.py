@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import stat
 from pathlib import Path
@@ -12,6 +13,8 @@ from msgspec import json
 
 T = TypeVar("T")
 
+#: What the computer says of a name that is that of no file, or can be that of none.
+NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 #: How a file is called until it is whole; the next build finds what a killed one left.
 _BEFORE, _BEHIND = ".bulletin-", ".part"
 
@@ -79,6 +82,11 @@ def stamp_of(path: Path) -> tuple[int, int] | None:
         return (found.st_mtime_ns, found.st_size) if stat.S_ISREG(found.st_mode) else None
     except (OSError, ValueError):
         return None
+
+
+def is_there(path: Path) -> bool:
+    """Whether there is an ordinary file; a name that no disk takes is that of none."""
+    return stamp_of(path) is not None
 
 
 def remove_parts(folder: Path) -> None:

@@ -28,7 +28,7 @@ from ..log import warn
 from .addresses import base_url, makes_pages
 from .audiences import PUBLIC, audience_names, audience_of
 from .editions import folder_of
-from .files import replace_file, stamp_of
+from .files import NOT_THERE, is_there, replace_file, stamp_of
 from .joined_records import KeptIssue, issues_in_file
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def index_of_site(site: JoinedSite, name: str) -> str:
     """The page that an index has in a site; empty where the site has no such page."""
     # As HTML, and as a folder of its own.
     for address, file in ((f"{name}.html", f"{name}.html"), (f"{name}/", f"{name}/index.html")):
-        if (site.folder / file).is_file():
+        if is_there(site.folder / file):
             return site.begins + address
     return ""
 
@@ -212,7 +212,7 @@ def _site(app: Sphinx, name: str, given: Mapping[str, str]) -> JoinedSite:
     if _is_elsewhere(app, address):
         raise _NotJoined(__("“%s” is on another host; a page may ask only its own") % address)
     language = folder_of(app)
-    if language and (folder / language / RECORDS).is_file():
+    if language and is_there(folder / language / RECORDS):
         folder, address = folder / language, f"{address.rstrip('/')}/{language}"
     # A folder's name may have any character.
     address = quote(address.rstrip("/"), safe="/:%.~")
@@ -230,7 +230,7 @@ def _part_for(audience: str, app: Sphinx, given: Mapping[str, str]) -> tuple[Pat
         )
         raise _NotJoined(message % {"typed": typed})
     folder = Path(app.confdir, typed).resolve()
-    if audience and (folder / audience / RECORDS).is_file():
+    if audience and is_there(folder / audience / RECORDS):
         return folder / audience, f"{address.rstrip('/')}/{audience}" if address else ""
     is_public = audience_names(given.get("audience", "")) == (PUBLIC,)
     if audience == PUBLIC and not is_public:
@@ -239,7 +239,7 @@ def _part_for(audience: str, app: Sphinx, given: Mapping[str, str]) -> tuple[Pat
             'is public, write {"folder": "%s", "audience": "public"}'
         )
         raise _NotJoined(message % typed)
-    if not (folder / RECORDS).exists() and (folder / PUBLIC / RECORDS).is_file():
+    if not is_there(folder / RECORDS) and is_there(folder / PUBLIC / RECORDS):
         message = __("it is built for several audiences; write the folder of one of them: “%s”")
         raise _NotJoined(message % f"{typed.rstrip('/')}/{PUBLIC}")
     return folder, address
@@ -276,9 +276,12 @@ def _read_pages(
     pages: dict[str, KeptIssue] = {}
     try:
         pages = dict(issues_in_file(path, version=version, series=site.series, stating=stating))
-    except FileNotFoundError:
-        message = __("there is no built site in “%s”; build it, or correct the folder")
-        _tell(site.name, message % site.folder)
+    except OSError as error:
+        if error.errno in NOT_THERE:
+            message = __("there is no built site in “%s”; build it, or correct the folder")
+            _tell(site.name, message % site.folder)
+        else:
+            _tell_unread(site, path, error)
     except NewerFormat:
         message = __("“%s” was written by a newer version of sphinx-bulletin; install that here")
         _tell(site.name, message % path)
@@ -288,11 +291,15 @@ def _read_pages(
         )
         place = str(error).removeprefix(".") or RECORDS
         _tell(site.name, message % {"file": path, "place": place})
-    except (OSError, ValueError, RecursionError) as error:
-        message = __("“%(file)s” cannot be read: %(reason)s; build that site again")
-        _tell(site.name, message % {"file": path, "reason": error})
+    except (ValueError, RecursionError) as error:
+        _tell_unread(site, path, error)
     issues += [one.issue for one in pages.values()]
     return pages
+
+
+def _tell_unread(site: JoinedSite, path: Path, error: Exception) -> None:
+    message = __("“%(file)s” cannot be read: %(reason)s; build that site again")
+    _tell(site.name, message % {"file": path, "reason": error})
 
 
 def _that_stand(site: JoinedSite, pages: _Pages) -> Iterator[tuple[str, KeptIssue]]:

@@ -17,6 +17,7 @@ from babel.messages.pofile import PoFileError, read_po
 from sphinx.builders.gettext import MessageCatalogBuilder, MsgOrigin
 
 from ...model.faults import Kind
+from ...model.text.regex import regex
 from ..i18n import __
 from ..log import warn
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 NAMES_CATALOG = "bulletin"
+#: The first line of what a merge left.
+_CONFLICT = regex("<{7} ")
 
 
 def words_of(app: Sphinx) -> dict[str, str]:
@@ -46,9 +49,16 @@ def catalog_of(path: Path, *, is_told: bool = True) -> tuple[Catalog, str] | Non
     except UnicodeDecodeError:
         message = __("this catalog is not in UTF-8; save it with the encoding UTF-8")
     except PoFileError as error:
-        message = __("this catalog cannot be read: %s") % error
+        lines = data.decode(errors="replace").split("\n")
+        if begun := next((n for n, one in enumerate(lines, 1) if _CONFLICT.match(one)), 0):
+            message = __(
+                "from here on two versions of this catalog stand in each other, since a merge was "
+                "not completed; keep one, and take the lines with <<<<<<<, ======= and >>>>>>> out"
+            )
+        else:
+            message = __("this catalog cannot be read: %s") % error
         # Counted from 0; none where it is of no line.
-        line = getattr(error, "lineno", -1) + 1 or 1
+        line = begun or getattr(error, "lineno", -1) + 1 or 1
     except LookupError:
         # An encoding that there is not: Sphinx, who compiles it, says so.
         return None

@@ -312,6 +312,9 @@ def period_near(text: str, year: int, day: Day | None) -> Period | None:
     >>> str(period_near("四季度", 2022, Day(2023, 1, 6)))
     '2022-10-01/2022-12-31'
     """
+    if text.rstrip().endswith(("年度", "月份")):
+        # 2023年度, 关于11月份…的通报: what a volume or a title is about.
+        return None
     tries = [text] if re.match(r"\d{4}年", text) else []
     if not tries and year:
         tries = [f"{year}年{text}", f"{year - 1}年{text}"]

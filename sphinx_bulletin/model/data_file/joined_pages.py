@@ -136,7 +136,7 @@ class _CountedCheck(Struct, kw_only=True):
     windows: tuple[str, ...]
     units: tuple[str, ...] = ()
     due: Day | None
-    closes: tuple[Any, ...]
+    closes: tuple[Any, ...] = ()
     closes_typed: str = ""
 
     def __post_init__(self) -> None:

@@ -30,8 +30,8 @@ _MOST_DIGITS = 20
 _LONGEST = 60
 _FIGURE = regex(
     r"(?P<sign>[-+−]?)(?P<currency>[$¥￥€£]?)"
-    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,4}(?:,\d{4})+|\d+)(?P<rest>\.\d+)?"
-    r"\s*(?P<behind>[^\d\s].*)?"
+    r"(?P<digits>\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+(?!\d)|\d{1,4}(?:,\d{4})+|\d+)"
+    r"(?P<rest>\.\d+)?\s*(?P<behind>[^\d\s].*)?"
 )
 #: Signs of what is told in parts of a hundred or of a thousand, and how many these are.
 RATE_SIGNS = {"%": Decimal(100), "‰": Decimal(1000)}
@@ -109,6 +109,11 @@ def read_figure(text: str) -> Figure:
     Figure(value=Decimal('98.70'), own='%', unit='%', with_sign=False, plus=False)
     >>> read_figure("4.98亿元").own, read_figure("1.2万").value, read_figure("$5").own
     ('亿元', Decimal('12000'), '$')
+
+    Blanks part thousands as well (GB/T 15835).
+
+    >>> read_figure("1 234 567.8").value
+    Decimal('1234567.8')
     """
     if text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS:
         # Most figures are so.
@@ -126,7 +131,7 @@ def read_figure(text: str) -> Figure:
         raise FigureError("no figure; write digits such as 753537 or 753,537, or — for none")
     if len(re.sub(r"\D", "", match["digits"] + (match["rest"] or ""))) > _MOST_DIGITS:
         raise FigureError("too many digits")
-    value = Decimal(match["digits"].replace(",", "") + (match["rest"] or "")) * (scale or 1)
+    value = Decimal(re.sub("[, ]", "", match["digits"]) + (match["rest"] or "")) * (scale or 1)
     if behind and scale and value == value.to_integral_value():
         value = value.quantize(Decimal(1))
     sign = match["sign"]

@@ -123,11 +123,24 @@ def parse_target(text: str) -> Target:
 _LEAST = 3
 
 
-def plain_key(key: str) -> str:
-    """A key as records have it: 2023-01 is what a file may be called, the key is 2023-1.
+#: What pages call an issue.
+_LABEL = regex(
+    r"(?P<year>\d{4}|(?:民[国國]\s?)?(?<!\d)1\d\d)\s?年\s?(?P<extra>增刊)?\s?第?\s?(?P<first>\d{1,4})(?:[-、](?P<last>\d{1,4}))?\s?期(?=/|\Z)"
+)
 
-    >>> plain_key("weekly:2023-01"), plain_key("112-s1")
-    ('weekly:2023-1', '2023-s1')
+
+def plain_key(key: str) -> str:
+    """A key as records have it: of 2023-01, as a file may be called, and of what a page shows.
+
+    >>> plain_key("2023-01"), plain_key("２０２３—１"), plain_key("weekly：2023年第38—39期")
+    ('2023-1', '2023-1', 'weekly:2023-38-39')
+    >>> plain_key("2023年增刊第1期"), plain_key("112-1"), plain_key("民國112年第1期")
+    ('2023-s1', '2023-1', '2023-1')
     """
-    plain = re.sub(r"(?<=-)0+(?=\d)", "", key)
+    plain = re.sub("[—–‐−]+", "-", narrow(key).strip())
+    if match := _LABEL.search(plain):
+        numbers = "-".join(filter(None, (match["first"], match["last"])))
+        own = f"{common_year(match['year'])}-{'s' * bool(match['extra'])}{numbers}"
+        plain = plain[: match.start()] + own + plain[match.end() :]
+    plain = re.sub(r"(?<=-)0+(?=\d)", "", plain)
     return re.sub(r"(?<![^:])1\d\d(?=-s?\d)", lambda year: str(common_year(year[0])), plain)

@@ -36,6 +36,13 @@ DOUBTFUL_MARK = Message(
     "set in",
 )
 
+#: A mark that has the name of an audience in place of its own.
+CALLED = Message(
+    Kind.AUDIENCE,
+    "there is no part “%(typed)s”; it is read as “audience” 范围 with this value; write "
+    "“.. 范围:: %(typed)s”",
+)
+
 #: A short name that has one of these is meant for the option.
 _LETTERS = "范围範圍"
 #: What stands in front of a directive on its line: entries of lists.
@@ -228,6 +235,11 @@ class MarkFinder:
             fault = on_page(NO_AUDIENCE, "", index + 1, typed=typed.strip(), names=names)
             self.found.told.append(fault)
         return audience or "internal"
+
+    def tell_called(self, typed: str, index: int, told: int) -> None:
+        """That a mark is called as its readers are, unless more was told of it."""
+        if len(self.found.told) == told:
+            self.found.told.append(on_page(CALLED, "", index + 1, typed=typed))
 
     def add(
         self, start: int, end: int, what: str, mark: int, audience: str, before: str = "",

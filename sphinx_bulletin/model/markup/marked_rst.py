@@ -94,15 +94,27 @@ class MarkedRst(MarkFinder):
             if match is None:
                 self._loose(index, line)
             elif canonical(AUDIENCE_NAMES, match["name"]):
-                self._directive(index, match)
+                self._directive(index, match, (match["rest"] or "").strip())
+            elif audience_meant(match["name"]) == "internal":
+                self._called(index, match)
             else:
                 self._option(index, match)
         return self.found
 
-    def _directive(self, index: int, match: re.Match[str]) -> None:
+    def _called(self, index: int, match: re.Match[str]) -> None:
+        """``.. internal::``, a directive that is called as its readers are."""
+        if (match["rest"] or "").strip():
+            # As typed, which docutils tells; it is internal all the same.
+            end = self.block_end(index, len(match["before"].expandtabs()))
+            self.add(index, end, "audience", index, "internal", before=match["before"])
+            return
+        told = len(self.found.told)
+        self._directive(index, match, match["name"])
+        self.tell_called(match["name"].strip(), index, told)
+
+    def _directive(self, index: int, match: re.Match[str], typed: str) -> None:
         """``.. audience::`` with its body, or without one for a section or the page."""
         end = self.block_end(index, len(match["before"].expandtabs()))
-        typed = (match["rest"] or "").strip()
         below = [line for line in range(index + 1, end + 1) if self.lines[line].strip()]
         if not typed and below and audience_meant(self.lines[below[0]]):
             # The name stands on the line below.

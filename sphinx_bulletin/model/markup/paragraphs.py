@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..text.chinese import columns_of
+from ..text.chinese import columns_of, narrow
+from ..text.levels import chinese_numeral
 from ..text.regex import regex
 
 #: A mark of enumeration at the start of a line: 1. 2、 （三） 四、 ⑤
@@ -14,6 +15,10 @@ _MARK = regex(
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
 _STOPS = "。！？；"
+#: What a line goes on behind.
+_OPEN = "，、第条款项和与及的在为是"
+_SIGNS = regex(r"[\s.．、（(）)]")
+_NUMERALS = {chinese_numeral(number): number for number in range(1, 100)}
 #: What underlines are made of, as it is typed; not what a form has to be filled in.
 _ROW = regex(r"([-=~^—－─━﹣–‐＝～])\1{2,}\s*")
 #: A title is at most as wide, in columns, if its underline is not as wide as it.
@@ -25,17 +30,50 @@ _HIGHEST = 999
 def starts(lines: Sequence[str]) -> list[int]:
     """Indices at which paragraphs begin among lines that no blank line parts.
 
-    A line with a mark of enumeration begins one, below a line that ends as a sentence does.
+    A line with a mark of enumeration begins one, below a line that ends as a sentence does; or
+    below an entry that it follows, or is the first part of.
 
     >>> starts(["开展三项工作。", "1.优化流程；", "2.压缩时限。"]), starts(["办理了", "1.2万件。"])
     ([0, 1, 2], [0])
+    >>> starts(["（一）优化流程", "1.减少很多", "材料", "2.压缩时限"])
+    [0, 1, 3]
+    >>> starts(["（一）按照第三条", "（三）项规定"]), starts(["（一）甲", "（三）乙"])
+    ([0], [0])
     """
-    below = (
-        index
-        for index in range(1, len(lines))
-        if lines[index - 1].rstrip()[-1:] in (*_STOPS, "：") and _MARK.match(lines[index])
-    )
-    return [0, *below]
+    found = [0]
+    for index in range(1, len(lines)):
+        match = _MARK.match(lines[index])
+        above = lines[index - 1].rstrip()
+        if match is None:
+            continue
+        if above[-1:] in (*_STOPS, "：") or _goes_on(lines[found[-1] : index], match):
+            found.append(index)
+    return found
+
+
+def _goes_on(entry: Sequence[str], match: re.Match[str]) -> bool:
+    """Whether a mark is the next one below an entry of a list that ends without a stop."""
+    before = _MARK.match(entry[0])
+    last = entry[-1].rstrip()
+    if before is None or last[-1:] in _OPEN:
+        return False
+    kind, number = _kind_of(match)
+    kind_before, number_before = _kind_of(before)
+    if kind == kind_before:
+        # The last line of a paragraph that was parted into lines is shorter than others.
+        is_end = len(entry) == 1 or columns_of(last) < max(map(columns_of, entry[:-1]))
+        return number == number_before + 1 and is_end
+    return number == 1 and len(entry) == 1 and columns_of(last) <= _WIDEST
+
+
+def _kind_of(match: re.Match[str]) -> tuple[str, int]:
+    """The form of a mark, and its number."""
+    typed = match[0].strip()
+    if "①" <= typed <= "⑳":
+        return "①", ord(typed) - ord("①") + 1
+    number = _SIGNS.sub("", typed)
+    kind = typed.replace(number, "1" if number.isdecimal() else "一")
+    return narrow(kind), int(number) if number.isdecimal() else _NUMERALS.get(number, 0)
 
 
 def may_be_several(lines: Sequence[str]) -> bool:

@@ -20,7 +20,17 @@ from .inline import read_roles
 from .near_words import directive_meant
 from .own_names import with_our_directive
 from .tokens import BLANKS, COLONS, LineKind, SourceLine, Tokenizer
-from .vocabulary import DIRECTIVE_NAMES, OPTIONS, Meant, all_names, meant, nearest_directive
+from .vocabulary import (
+    AUDIENCE_NAMES,
+    AUDIENCES,
+    DIRECTIVE_NAMES,
+    OPTIONS,
+    Meant,
+    all_names,
+    canonical,
+    meant,
+    nearest_directive,
+)
 
 #: What is typed in a row below a title → what is meant.
 _UNDERLINES = {
@@ -192,6 +202,16 @@ def _other_directive(line: SourceLine, page: _Page) -> str | None:
     return f"{line.indent}.. {name}:: {line.rest.strip(BLANKS)}".rstrip()
 
 
+def _audience(line: SourceLine, page: _Page) -> str | None:
+    """Who sees what is below, with one colon."""
+    name, rest = line.name.strip(BLANKS), line.rest.strip(BLANKS)
+    is_comment = not line.body.startswith("..") or len(line.colons) != 1
+    if is_comment or not canonical(AUDIENCE_NAMES, name) or not canonical(AUDIENCES, rest):
+        return None
+    page.tell(COLONS_LACK, name, name)
+    return f"{_ordinary(line.indent)}.. {name}:: {rest}"
+
+
 def _underline(line: SourceLine, page: _Page) -> str | None:
     """A row of dashes below a title, as wide as it: a character of Chinese takes two columns."""
     row, title = line.text.rstrip(), page.lines[page.index - 1]
@@ -249,6 +269,13 @@ REPAIRS = (
         mend=_other_directive,
         typed="..image：：a.png",
         read=".. image:: a.png",
+    ),
+    Repair(
+        seen="a block that some readers see, with one colon",
+        kinds=(LineKind.EXPLICIT,),
+        mend=_audience,
+        typed=".. 范围：内部",
+        read=".. 范围:: 内部",
     ),
     Repair(
         seen="an underline of other dashes, or shorter than its title",

@@ -13,7 +13,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ..figures.figure import NUMBER_SCALES, decimals_of, scale_of
-from ..figures.table import is_total
+from ..figures.table import is_total, total_of
 from ..figures.target import Aspect, Target
 from ..issues.records import Claim, Statistics
 from ..text.alike import simplified
@@ -153,6 +153,9 @@ class _Context(Struct):
     several: bool = False
     #: What the last change was beside.
     base: str = ""
+    #: Figures that were told since the row was named, and how many rows were before.
+    told: int = 0
+    rows: int = 0
 
 
 def claims_in(passage: LocatedText, names: Names, period: Period | None, line: int) -> list[Claim]:
@@ -230,6 +233,9 @@ class _Sentence:
         context = self.context
         between = self.text[context.end : start]
         narrowed = self.is_narrowed(between)
+        if context.rows > 1 and ";" in between:
+            # Of the last of several rows, or of all: 甲受理1件，乙受理2件；办结3件.
+            context.row = ""
         if name in self.names.rows:
             # 受理咨询1892件: the column may stand right before the row.
             meets = context.column and not context.row and not _LINK.sub("", between)
@@ -238,6 +244,8 @@ class _Sentence:
             context.column = context.column if meets else ""
             context.several = bool(joined)
             context.row = "" if narrowed or joined else name
+            context.told = 0
+            context.rows += 1
         else:
             context.column = "" if narrowed else name
             if narrowed:
@@ -282,6 +290,10 @@ class _Sentence:
         if amount is None:
             return None, context.end
         how, tables = self.told_by(at)
+        context.told += 1
+        if context.told > 1 and any(_is_of_whole(one, context.column, amount) for one in tables):
+            # 公共服务受理200件，办结280件: of all rows, which were named before.
+            return None, context.end
         return self.claim(amount, amount.text, how, 0, tables), context.end
 
     def is_compound(self, at: int) -> bool:
@@ -420,6 +432,21 @@ class _Sentence:
         tables = self.names.tables_of(target.row, target.column)
         word = self.typed[slice(*match.span("word"))]
         return self.claim(None, word, target.base, _direction(match["word"]), tables)
+
+
+def _is_of_whole(statistics: Statistics, column: str, amount: _Amount) -> bool:
+    """Whether a figure is the total of a column, and need not be of the row named last."""
+    table, at = statistics.table, statistics.table.index(column)
+    typed = scale_of(amount.unit)[0]
+    wholes = [table.at(row, at, statistics.unit) for row in table.rows if is_total(row.name)]
+    if whole := total_of(table, at):
+        wholes.append(whole)
+    return any(
+        abs(amount.value * typed - one.value * scale_of(one.unit or statistics.unit)[0])
+        <= amount.slack * typed
+        for one in wholes
+        if one.value is not None
+    )
 
 
 def _direction(verb: str) -> int:

@@ -17,6 +17,7 @@ from .statement import Role, Tense
 _SHORT = 20
 _MOVES = regex(r"[^,，。;；\d]{0,6}?(?:[减降增升压缩提跌]|回落|上升|拉长|调整|扩大|到|至)")
 _MONTH = regex(r"(\d{1,2})月")
+_CLAUSE = regex("[,，;；(（)）]")
 
 
 class SentenceTimes:
@@ -29,6 +30,9 @@ class SentenceTimes:
         #: What its changes are beside: ``before``, ``year``, ``days``, ``other``; and the days.
         self.base = ""
         self.base_span: Period | None = None
+        #: Of the figure before; and whether there was none yet.
+        self.last: tuple[Tense, Period | None] | None = None
+        self.is_first = True
 
     def beside(self, match: re.Match[str]) -> None:
         """Words of what the changes that follow are beside: 比上周, 同比, 比2月."""
@@ -65,12 +69,19 @@ class SentenceTimes:
                 time = tense_of_days(self.base_span, self.period)
             return time, "", self.base_span
         said = self._said(before)
+        is_joined = self.last is not None and not _CLAUSE.search(before)
         if said is not None:
-            if said[0] in (Tense.OWN, Tense.YEAR) or said[1] is not None:
+            # Where it begins with last year, the whole sentence is of that; within it, one figure.
+            is_whole = self.is_first and said[0] in (Tense.BEFORE, Tense.LAST_YEAR)
+            if said[0] in (Tense.OWN, Tense.YEAR) or said[1] is not None or is_whole:
                 self.time, self.span = said
+        elif is_joined:
+            # 去年同期15个、金额1.5亿元
+            said = self.last
         elif words is not CHINESE:
             said = self._said(words.clause_of(behind))
-        time, span = said or (self.time, self.span)
+        time, span = self.last = said or (self.time, self.span)
+        self.is_first = False
         return time, "", span
 
     def _said(self, text: str) -> tuple[Tense, Period | None] | None:

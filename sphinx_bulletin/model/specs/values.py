@@ -12,7 +12,9 @@ from ..text.regex import regex
 
 def integer(text: str) -> int:
     """A whole number from 1, full-width digits allowed."""
-    match = re.fullmatch(r"(?:第|总第)?(\d{1,9})(?:期|份|年)?", narrow(text).strip())
+    match = re.fullmatch(
+        r"(?:第|总第|共印?)?(\d{1,9})(?:期|份|年|条|周|个?月|次)?", narrow(text).strip()
+    )
     if match is None or int(match[1]) < 1:
         raise ValueError(text)
     return int(match[1])

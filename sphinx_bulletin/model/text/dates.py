@@ -11,21 +11,38 @@ from contextlib import suppress
 from msgspec import Struct
 
 from .chinese import narrow
+from .levels import chinese_numeral
 from .regex import regex
 
 Day = datetime.date
 
-_DAY = r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
+#: Behind it a weekday, and the time of a sheet's cells, in which no hour was typed.
+_DAY = regex(
+    r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
+    r"(?:\s?\(?(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])\)?|[ T]0?0:00(?::00)?|\.)?"
+)
+#: 20261012.
+_DIGITS_ALONE = regex(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+#: What lacks its year: 10月12日, 10.12; 10-12 may be October to December.
+_NO_YEAR = regex(r"\d{1,2}\s*(?:月|[./](?=\s*\d{1,2}\.?\Z)).*")
+_WEEKDAYS = "一二三四五六日"
 #: With one mark in both places and no 月, as in 2026-01-09, it is a day.
 _MONTHS = regex(
     r"(?!\d{4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}$)"
-    r"(?P<y>\d{4})\s*[-/.年]\s*(?P<a>\d{1,2})\s*+月?\s*+"
-    r"(?:(?:[-—–~～至到]++|/|\.\.+)\s*(?:(?P<z>\d{4})\s*[-/.年]\s*)?(?P<b>\d{1,2})\s*+)?月?"
+    r"(?P<y>\d{4})\s*[-/.年]\s*(?P<a>\d{1,2})\s*+(?:月份?)?\s*+"
+    r"(?:(?:[-—–~～至到]++|/|\.\.+)\s*(?:(?P<z>\d{4})\s*[-/.年]\s*)?(?P<b>\d{1,2})\s*+)?(?:月份?)?"
 )
+_TEN_DAYS = regex(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月份?(?P<t>[上中下])旬")
 _QUARTER = regex(r"(?P<y>\d{4})\s*年\s*+第?\s*(?P<q>[一二三四1-4])\s*季度?")
-_HALF = regex(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年)?)?")
+_HALF = regex(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年|度)?)?")
 
 
+#: 二〇二六年十月十二日.
+_CHINESE = regex(r"[〇○零一二三四五六七八九十]\s?[年月日号]")
+_CHINESE_YEAR = regex(r"(?<![〇○零一二三四五六七八九])[〇○零一二三四五六七八九]{4}(?=\s?年)")
+_CHINESE_NUMBER = regex(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=\s?[月日号])")
+_CHINESE_DIGITS = {"○": 0, "〇": 0} | {s: n for n, s in enumerate("零一二三四五六七八九")}
+_CHINESE_NUMBERS = {chinese_numeral(number): number for number in range(1, 32)}
 #: A year as Taiwan counts them, of the Republic 民國: by its name, or of three digits.
 _REPUBLIC = r"(?:(?:中[华華])?民[国國]\s?(?:\d{1,3}|元)|1\d\d)"
 #: With what makes a day, months or a year of it; 114 alone is a figure.
@@ -199,22 +216,40 @@ def parse_day(text: str, *, year: int | None = None, forms: Forms | None = None)
 
     ``year`` is taken where the text names none; without it such a text is an error.
 
-    >>> parse_day("２０２６年10月2日")
-    datetime.date(2026, 10, 2)
+    >>> parse_day("２０２６年10月2日"), parse_day("二〇二六年十月二日（星期五）")
+    (datetime.date(2026, 10, 2), datetime.date(2026, 10, 2))
     >>> parse_day("民國115年10月2日") == parse_day("115.10.2") == Day(2026, 10, 2)
     True
     """
-    plain = in_common_years(narrow(text).strip())
-    match = re.fullmatch(_DAY, forms.plain(plain) if forms else plain)
+    plain = in_common_years(in_digits(narrow(text).strip()))
+    if alone := _DIGITS_ALONE.fullmatch(plain):
+        plain = "-".join(alone.groups())
+    match = _DAY.fullmatch(forms.plain(plain) if forms else plain)
     if match is None or (match["y"] is None and year is None):
         raise DateError("no date")
     found = int(match["y"] or year or 0)
     if found not in YEARS:
         raise DateError("no year of a bulletin")
     try:
-        return Day(found, int(match["m"]), int(match["d"]))
+        day = Day(found, int(match["m"]), int(match["d"]))
     except ValueError as error:
         raise DateError("no day of the calendar") from error
+    weekday = (match["weekday"] or "").replace("天", "日")
+    if weekday and weekday != _WEEKDAYS[day.weekday()]:
+        raise DateError("no such weekday")
+    return day
+
+
+def in_digits(text: str) -> str:
+    """A text whose days are in digits.
+
+    >>> in_digits("二〇二六年十月十二日"), in_digits("2026年九月")
+    ('2026年10月12日', '2026年9月')
+    """
+    if not _CHINESE.search(text):
+        return text
+    text = _CHINESE_YEAR.sub(lambda m: "".join(str(_CHINESE_DIGITS[sign]) for sign in m[0]), text)
+    return _CHINESE_NUMBER.sub(lambda m: str(_CHINESE_NUMBERS.get(m[0], m[0])), text)
 
 
 def parse_day_near(
@@ -232,7 +267,8 @@ def parse_day_near(
     >>> parse_day_near("12月30日", Day(2027, 1, 4)), parse_day_near("1月2日", Day(2026, 12, 30))
     (datetime.date(2026, 12, 30), datetime.date(2027, 1, 2))
     """
-    if "月" not in text or "年" in text:
+    is_chinese = forms is None or forms.order == "ymd" or "月" in text
+    if not (is_chinese and _NO_YEAR.fullmatch(in_digits(narrow(text).strip()))):
         return parse_day(text, forms=forms)
     if near is None:
         return parse_day(text, year=year)
@@ -269,17 +305,24 @@ def leading_day(text: str, forms: Forms | None = None) -> tuple[Day | None, str]
         return None, rest
 
 
-def parse_period(text: str, forms: Forms | None = None) -> Period:
+def parse_period(
+    text: str, forms: Forms | None = None, near: Day | None = None, *, year: int | None = None
+) -> Period:
     """Two days joined by ``/``, ``..``, 至, —, ``-`` or ``~``; a day, months, quarter or year.
 
     >>> str(parse_period("2026-10-12 / 10-16"))
     '2026-10-12/2026-10-16'
     >>> str(parse_period("2026年1—9月")), str(parse_period("2026-01-09"))
     ('2026-01-01/2026-09-30', '2026-01-09/2026-01-09')
+
+    What names no year is near a day, or of ``year``, as in :func:`parse_day_near`.
+
+    >>> str(parse_period("12月28日—1月3日", near=Day(2027, 1, 4)))
+    '2026-12-28/2027-01-03'
     >>> str(parse_period("115年10月6日至10日")), str(parse_period("民國115年第3季"))
     ('2026-10-06/2026-10-10', '2026-07-01/2026-09-30')
     """
-    plain = " ".join(narrow(text).split()).strip("()")
+    plain = in_digits(" ".join(narrow(text).split()).strip("()"))
     if len(plain) > _LONGEST:
         raise DateError("no period")
     plain = in_common_years(forms.plain(plain) if forms else plain)
@@ -295,7 +338,7 @@ def parse_period(text: str, forms: Forms | None = None) -> Period:
     ):
         for match in re.finditer(joint, plain):
             try:
-                first = parse_day(plain[: match.start()])
+                first = _first_day(plain[: match.start()], near, year)
                 last = _last_day(plain[match.end() :], first)
             except DateError:
                 continue
@@ -303,10 +346,16 @@ def parse_period(text: str, forms: Forms | None = None) -> Period:
                 raise DateError("the period ends before it begins")
             return Period(first=first, last=last)
     try:
-        day = parse_day(plain)
+        day = _first_day(plain, near, year)
     except DateError:
         raise DateError("no period") from None
     return Period(first=day, last=day)
+
+
+def _first_day(text: str, near: Day | None, year: int | None) -> Day:
+    if near is None and year is None:
+        return parse_day(text)
+    return parse_day_near(text, near, year=year, ahead=AHEAD)
 
 
 def _last_day(text: str, first: Day) -> Day:
@@ -327,6 +376,11 @@ def _whole_months(text: str) -> Period | None:
     if match := _MONTHS.fullmatch(text):
         first, year = int(match["a"]), int(match["y"])
         return _months(year, first, int(match["b"] or first), int(match["z"] or year))
+    if match := _TEN_DAYS.fullmatch(text):
+        month = _months(int(match["y"]), int(match["m"]), int(match["m"]))
+        first = "上中下".index(match["t"]) * 10 + 1
+        last = month.last.day if match["t"] == "下" else first + 9
+        return Period(first=month.first.replace(day=first), last=month.last.replace(day=last))
     if match := _HALF.fullmatch(text):
         first, last = {"上半年": (1, 6), "下半年": (7, 12)}.get(match["h"] or "", (1, 12))
         return _months(int(match["y"]), first, last)

@@ -274,12 +274,15 @@ def faults(message: str, translation: str) -> list[tuple[Message, str]]:
     known = {*_digits(message), *(n for c, found in _SCALES.items() if c in message for n in found)}
     found += [(ADDED, n) for n in _digits(translation) if n not in known]
     theirs = sorted(_roles(translation))
+    lost = []
     for role in sorted(_roles(message)):
-        if role in theirs:
-            theirs.remove(role)
+        same = next((one for one in theirs if one[0] == role[0]), None)
+        if same is not None:
+            theirs.remove(same)
         else:
-            found.append((ROLE, role))
-    found += [(ROLE, role) for role in theirs]
+            lost.append(role)
+    # One in the place of another is one fault.
+    found += [(ROLE, shown) for _role, shown in (*lost, *theirs[len(lost) :])]
     for sign, pattern in _INLINE.items():
         if len(pattern.findall(_plain(message))) != len(pattern.findall(_plain(translation))):
             found.append((MARKUP, sign))
@@ -297,14 +300,16 @@ def _digits(text: str) -> list[str]:
     return [n for kept, piece in _parted(plain) if not kept for n in _DIGITS.findall(piece)]
 
 
-def _roles(text: str) -> list[str]:
-    """Roles: ours with what they name, whichever alias; of others the name alone."""
-    return [
-        f":stat:`{m['text'].rpartition('<')[2].removesuffix('>')}`"
-        if m["name"].split(":")[0] in _OURS
-        else f":{m['name']}:"
-        for m in _ROLE.finditer(text)
-    ]
+def _roles(text: str) -> list[tuple[str, str]]:
+    """Roles, as they are compared and shown: ours by what they name, others by their name."""
+    found = []
+    for match in _ROLE.finditer(text):
+        name = match["name"]
+        target = match["text"].rpartition("<")[2].removesuffix(">")
+        is_ours = name.split(":")[0] in _OURS
+        shown = f":{name}:`{target}`" if is_ours else f":{name}:"
+        found.append((target if is_ours else shown, shown))
+    return found
 
 
 def _plain(text: str) -> str:

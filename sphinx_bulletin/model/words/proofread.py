@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from operator import attrgetter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -13,8 +13,10 @@ from msgspec import Struct, field
 from ..faults import Fault, on_page
 from ..issues.records import Slipped
 from ..judged_parts import JudgedParts
+from ..markup.vocabulary import ROLES
 from ..text.chinese import narrow
 from ..text.located import OPAQUE, LocatedText, TextRole
+from ..text.regex import regex
 from .calendar_days import check_calendar
 from .doubled import check_doubled
 from .leftovers import ParagraphPrint, check_item_windows, check_leftovers, print_of
@@ -25,6 +27,9 @@ from .people import People, check_people
 from .private import check_private
 from .spotted import JoinedTexts, Spotted
 from .terms import WrongWord, check_terms, settled_terms
+
+#: A role of ours without its text.
+_ROLE = regex(rf":(?:bulletin:)?(?:internal|内部|內部|{'|'.join(chain(*ROLES.items()))}):")
 
 if TYPE_CHECKING:
     from ..issues.archive import Archive
@@ -63,7 +68,7 @@ def slips_of(
     sentences = [text for text in texts if text.role in (TextRole.BODY, TextRole.NOTE)]
     paragraphs = [text for text in texts if text.role is TextRole.BODY]
     day = issue.day or (issue.period.last if issue.period else None)
-    plain = attrgetter("plain")
+    plain = _without_roles
     yield from _found_in(texts, _as_typed, check_private)
     yield from _found_in(
         [text for text in texts if text.role is not TextRole.CELL], plain,
@@ -94,6 +99,12 @@ def _found_in(
             number, at = joined.place(found.at)
             line = texts[number].line_at(at)
             yield Slipped(message=found.message, line=line, values=found.values)
+
+
+def _without_roles(text: LocatedText) -> str:
+    """The text without the names of roles that were not read as such, which is told."""
+    plain = text.plain
+    return _ROLE.sub(lambda match: OPAQUE * len(match[0]), plain) if ":" in plain else plain
 
 
 def _as_typed(text: LocatedText) -> str:

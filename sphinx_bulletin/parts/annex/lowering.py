@@ -9,7 +9,7 @@ from docutils import nodes
 from ...core.i18n import _, ngettext
 from ...core.nodes import body, bulletin_annex, part
 from ..common.output import add_content, compound_of, inline, paragraph
-from ..common.sections import issue_around
+from ..common.sections import issue_around, take_out
 
 
 def lower_annexes(found: Sequence[bulletin_annex]) -> None:
@@ -55,7 +55,7 @@ def _move(home: nodes.section, annexes: list[bulletin_annex]) -> None:
     ]
     moved: list[nodes.Element] = [*annexes, *tails]
     for node in moved:
-        node.parent.remove(node)
+        take_out(node)
     home += [mention(lowered, numbers), *lowered, *tails]
 
 

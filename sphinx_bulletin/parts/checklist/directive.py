@@ -41,6 +41,8 @@ from ..common.spec import read_spec, texts_of
 _FIELD_NAMES = "|".join(name for pair in FINDING_FIELDS.items() for name in (pair[0], *pair[1]))
 #: A field of a finding that was read as text.
 _CUT_OFF = regex(rf"\n[^\S\n]*[:：](?:{_FIELD_NAMES})[:：]")
+#: 10月20日前.
+_BEFORE = regex(r"[之以]?前\s*\Z")
 #: Options that no check is called after; 其他 may be one.
 _HEADS = {option: OPTIONS["inspection-checklist"][option] for option in ("date", "inspector")}
 
@@ -258,7 +260,8 @@ class ChecklistDirective(BulletinDirective):
         if "due" in found:
             text = found["due"].astext()
             try:
-                node["due"] = self.read_day(text)
+                # What is due before a day is due until it.
+                node["due"] = self.read_day(_BEFORE.sub("", text))
             except DateError:
                 warn(Kind.DATE, no_date(self.home) % text, location=found["due"])
                 for paragraph in _paragraphs(found["due"]):

@@ -272,10 +272,14 @@ class BulletinDirective(SphinxDirective):
         """The site's own language, whose forms of days are read."""
         return domain_of(self.env).home
 
+    def when(self) -> tuple[Day | None, int | None]:
+        """The issue's day and year, near which is what lacks its year."""
+        page = self.env.current_document
+        return page.get("bulletin-day"), page.get("bulletin-year")
+
     def read_day(self, text: str, **ahead: int) -> Day:
         """A day; without a year that nearest to the issue's, or of the issue's year."""
-        page = self.env.current_document
-        near, year = page.get("bulletin-day"), page.get("bulletin-year")
+        near, year = self.when()
         return parse_day_near(text, near, forms_of(self.home), year=year, **ahead)
 
     def day(self, text: str, option: str = "date") -> Day | None:
@@ -284,12 +288,13 @@ class BulletinDirective(SphinxDirective):
         return self.convert(text, read, Kind.DATE, no_date(self.home), option)
 
     def period(self, text: str) -> Period | None:
-        """A period, or None."""
+        """A period, or None; without a year as :meth:`read_day` has it."""
         message = __(
             "“%(typed)s” is no period, or ends before it begins; write it with its year, as "
             "2026-10-12 / 2026-10-16, %(month)s or %(months)s"
         ) % {"typed": "%s", **period_to_write(self.home)}
-        read = partial(parse_period, forms=forms_of(self.home))
+        near, year = self.when()
+        read = partial(parse_period, forms=forms_of(self.home), near=near, year=year)
         return self.convert(text, read, Kind.PERIOD, message, "period")
 
     def series_meant(self, options: Mapping[str, str]) -> str:

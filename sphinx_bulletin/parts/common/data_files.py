@@ -9,18 +9,26 @@ from pathlib import Path
 from docutils import nodes
 
 from ...core.i18n import __, or_near, show_list, show_read_as
+from ...core.places.files import is_there
 from ...model.faults import Kind
 from ...model.figures.figure import factor_of, is_unit
 from ...model.figures.table import row_unit
 from ...model.figures.table_heads import column_heads, head_rows
+from ...model.text.alike import nearest
+from ...model.text.chinese import narrow
 from ...model.text.regex import regex
-from ...sources import read_cells, unreadable
+from ...sources import TABLES, read_cells, unreadable
 from ...sources.cells import Cells, NoteKind
 from ...sources.delimited import parse_delimited
 from ...sources.unreadable import SourceError
 from .base import BulletinDirective
 from .marked_cells import cells_for_audience, with_names
 
+#: A name in quotes of one kind.
+_QUOTED = regex(r"\"[^\"]+\"|'[^']+'|“[^”]+”|‘[^’]+’")
+_DIGITS = regex(r"\d+")
+#: How much alike the name of a file must be.
+_ALIKE = 0.7
 _DRAWN = regex(r"\s*(\+[-=]+|=+ |\.\. |\|)")
 
 
@@ -75,14 +83,31 @@ def _spread(rows: Sequence[nodes.row]) -> list[list[str]]:
     return [[found.get((row, at), "") for at in range(width)] for row in range(len(rows))]
 
 
-def _from_the_top(directive: BulletinDirective, name: str) -> str:
-    """What a name that starts from the folder of conf.py is to be; empty where it names nothing."""
-    _relative, absolute = directive.env.relfn2path("/" + name.replace("\\", "/"))
-    if not Path(absolute).is_file():
-        return ""
+def _as_path(name: str) -> str:
+    """Folders parted by /; a wide ／ is in no name."""
+    return name.replace("\\", "/").replace("／", "/")
+
+
+def _or_file(directive: BulletinDirective, name: str) -> str:
+    """The file that may be meant: from the folder of conf.py, or with a name like it; or empty."""
+    _relative, absolute = directive.env.relfn2path("/" + name)
     folder = directive.env.doc2path(directive.env.docname).parent
-    near = Path(os.path.relpath(absolute, folder)).as_posix()
-    return or_near(near)
+    if is_there(Path(absolute)):
+        return or_near(Path(os.path.relpath(absolute, folder)).as_posix())
+    place, slash, file = name.rpartition("/")
+    beside = Path(folder, place)
+    try:
+        names = [path.name for path in beside.iterdir() if path.suffix.lower() in TABLES]
+    except (OSError, ValueError):
+        return ""
+    # Of another week it is another file, and not that of this one mistyped.
+    same = [one for one in sorted(names) if _DIGITS.findall(one) == _DIGITS.findall(file)]
+    plain = {narrow(one).casefold(): one for one in same}
+    typed = narrow(file).casefold()
+    # Windows hides how names end.
+    whole = next((one for one in plain if one.rpartition(".")[0] == typed), "")
+    found = plain.get(whole or nearest(typed, plain, _ALIKE), "")
+    return or_near(f"{place}{slash}{found}" if found else "")
 
 
 def cells_in_file(
@@ -93,8 +118,10 @@ def cells_in_file(
     option: str = "file",
 ) -> Cells | None:
     """The cells of a file that ``option`` names; None where they cannot be read, which is said."""
+    # Windows copies a path with its quotes.
+    name = name[1:-1].strip() if _QUOTED.fullmatch(name) else name
     try:
-        relative, absolute = directive.env.relfn2path(name.replace("\\", "/"))
+        relative, absolute = directive.env.relfn2path(_as_path(name))
         path = Path(absolute).resolve()
     except (OSError, RuntimeError, ValueError):
         # A link to itself, a name that no system takes.
@@ -119,7 +146,7 @@ def cells_in_file(
         at = _OPTION_OF.get(error.message, option)
         message = source_message(error, name)
         if error.message is unreadable.FILE_MISSING:
-            message += _from_the_top(directive, name)
+            message += _or_file(directive, _as_path(name))
         directive.warn(error.message.kind, message, at)
         return None
     found = cells_for_audience(directive, found, relative)
@@ -224,7 +251,11 @@ _IN_BRACKETS = regex("[（(]([^（）()]+)[）)]")
 #: What names a currency, or how much one of a figure is.
 _SAID = regex("[元千万亿萬億$¥￥€£]|[A-Z]{3}|[Tt]housand|[MmBb]illion")
 #: The option at fault, where it is not the file.
-_OPTION_OF = {unreadable.NO_SHEET: "sheet", unreadable.BAD_RANGE: "range"}
+_OPTION_OF = {
+    unreadable.NO_SHEET: "sheet",
+    unreadable.NO_SHEETS: "sheet",
+    unreadable.BAD_RANGE: "range",
+}
 
 
 def source_message(error: SourceError, name: str) -> str:

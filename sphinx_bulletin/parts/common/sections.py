@@ -4,6 +4,17 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ...core.nodes import top_section
+
+#: What is nothing by itself.
+_HOLDERS = (
+    nodes.Admonition,
+    nodes.block_quote,
+    nodes.bullet_list,
+    nodes.enumerated_list,
+    nodes.list_item,
+)
+
 
 def behind_title(home: nodes.section) -> int:
     """The place behind title and period."""
@@ -18,12 +29,13 @@ def behind_title(home: nodes.section) -> int:
     return at
 
 
-def top_section(node: nodes.Element) -> nodes.section | None:
-    """The outermost section around ``node`` within its page."""
-    parent, found = node.parent, None
-    while isinstance(parent, nodes.section):
-        found, parent = parent, parent.parent
-    return found
+def take_out(node: nodes.Element) -> None:
+    """Takes ``node`` from where it stands, and the list, quote or note that held nothing else."""
+    around = node.parent
+    around.remove(node)
+    is_empty = not around.children or all(isinstance(one, nodes.title) for one in around.children)
+    if is_empty and issubclass(type(around), _HOLDERS):
+        take_out(around)
 
 
 def issue_around(node: nodes.Element) -> nodes.section | None:

@@ -11,7 +11,7 @@ from ...core.log import warn
 from ...core.nodes import bulletin_contents, numbered_in, part
 from ...model.faults import Kind
 from ..common.output import add_content, paragraph
-from ..common.sections import issue_around
+from ..common.sections import issue_around, take_out
 
 
 def lower_contents(found: Sequence[bulletin_contents]) -> None:
@@ -41,7 +41,7 @@ def lower_contents(found: Sequence[bulletin_contents]) -> None:
         if home is None:
             message = __("the list of headlines is of an issue; give the page a masthead 报头")
             warn(Kind.MASTHEAD, message, location=node)
-            node.parent.remove(node)
+            take_out(node)
             continue
         compound = nodes.compound("", classes=["bulletin-contents"])
         compound.source, compound.line = node.source, node.line

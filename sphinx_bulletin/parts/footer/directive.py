@@ -66,17 +66,25 @@ class FooterDirective(BulletinDirective):
         name = canonical(OPTIONS[self.kind], key)
         if name and not plain.strip() and not value.next_node(nodes.image):
             return False
-        if name == "copies":
-            option = options_of(FooterSpec)["copies"]
-            try:
-                node["spec"] = replace(node["spec"], copies=option.read(plain))
-            except ValueError:
-                warn(option.fault, __(option.refused) % plain.strip(), location=field)
-            return True
-        if name and any(line["label"] == name for line in node.findall(tail_line)):
+        is_copies = name == "copies"
+        is_given = (
+            node["spec"].copies is not None
+            if is_copies
+            else any(line["label"] == name for line in node.findall(tail_line))
+        )
+        if name and is_given:
             message = __("option “%s” is given twice; the first counts, leave one")
             warn(Kind.OPTION, message % key, location=field)
             return True
+        if is_copies:
+            option = options_of(FooterSpec)["copies"]
+            try:
+                node["spec"] = replace(node["spec"], copies=option.read(plain))
+                return True
+            except ValueError:
+                # It stands on the page as it is typed.
+                warn(option.fault, __(option.refused) % plain.strip(), location=field)
+                name = None
         line = tail_line("", label=name or "")
         if name:
             line["classes"].append(f"bulletin-{name}")
@@ -85,7 +93,8 @@ class FooterDirective(BulletinDirective):
         if name is None:
             line += self.text(key, "label")
             line[-1].source, line[-1].line = field.source, field.line
-            if plain.strip().removesuffix("份").isdecimal() and _MAY_COUNT.search(key):
+            may_count = plain.strip().removesuffix("份").isdecimal() and _MAY_COUNT.search(key)
+            if may_count and not is_copies:
                 message = __(
                     "“%s” is printed as a line of the tail; if it is to be the number of copies, "
                     "write “copies” 份数"

@@ -7,6 +7,7 @@ from docutils import nodes
 from ...core.i18n import _, ngettext
 from ...core.nodes import adopt, distribution_footer, part, parts, tail_line
 from ..common.output import Style, add_content, compound_of, inline, labelled, paragraph
+from ..common.sections import issue_around, take_out
 
 
 def label_pattern(name: str) -> str:
@@ -43,7 +44,13 @@ def lower_footer(node: distribution_footer, style: Style) -> None:
             compound += child
     if number := node["spec"].copies:
         compound += paragraph("copies", copies(number))
-    node.replace_self(compound)
+    home = issue_around(node)
+    if home is None or isinstance(node.parent, nodes.section):
+        node.replace_self(compound)
+        return
+    # Set in, or in a list: it is of the issue all the same.
+    take_out(node)
+    home += compound
 
 
 def copies(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 from docutils import nodes
@@ -20,7 +21,7 @@ from ...model.specs.values import (
     secrecy,
 )
 from ...model.text.chinese import split_names
-from ...model.text.dates import YEARS, Day, common_year, leading_day
+from ...model.text.dates import YEARS, Day, Period, common_year, leading_day
 from ..common.base import BulletinDirective
 from ..common.spec import read_spec, texts_of
 
@@ -162,6 +163,15 @@ class MastheadDirective(BulletinDirective):
         values = {"found": options["year"].strip(), "first": YEARS[0], "last": YEARS[-1]}
         self.warn(Kind.FIGURE, message % values, "year")
         return 0
+
+    def period(self, text: str) -> Period | None:
+        """What is reported lacks its year where day and year of the issue stand beside it."""
+        page = self.env.current_document
+        typed = {name: given.text for given, name in self.named.items() if name}
+        with suppress(ValueError):
+            page["bulletin-year"] = integer(typed.get("year", ""))
+            page["bulletin-day"] = self.read_day(typed.get("date", ""))
+        return super().period(text)
 
     @property
     def argument(self) -> str:

@@ -8,7 +8,15 @@ from docutils import nodes
 
 from ...core.i18n import _, __, show_span
 from ...core.log import warn
-from ...core.nodes import adopt, bulletin_masthead, distribution_footer, number_of, part, parts
+from ...core.nodes import (
+    adopt,
+    bulletin_masthead,
+    distribution_footer,
+    number_of,
+    part,
+    parts,
+    top_section,
+)
 from ...core.recording import issue_label, issue_of
 from ...core.words.numerals import is_chinese
 from ...model.faults import Kind
@@ -28,7 +36,7 @@ from ..common.output import (
     shown_day,
     word_link,
 )
-from ..common.sections import behind_title, top_section
+from ..common.sections import behind_title, take_out
 from .correction import corrections
 
 
@@ -75,7 +83,7 @@ def lower_masthead(node: bulletin_masthead, style: Style) -> None:
     lines, period = part(node, "title-lines"), part(node, "period-typed")
     recipients = part(node, "recipients")
     corrected = corrections(node, style)
-    node.parent.remove(node)
+    take_out(node)
     if top is None:
         return
     top.parent.insert(top.parent.index(top), head)

@@ -9,13 +9,12 @@ from msgspec import Struct
 
 from ...core.domain import BulletinDomain, Place
 from ...core.i18n import _
-from ...core.nodes import bulletin_masthead, number_of
+from ...core.nodes import bulletin_masthead, number_of, top_section
 from ...core.views import shows
 from ...model.issues.records import Issue
 from ...model.text.name_words import words_of_name
 from ..common.output import Style, add_content, inline, landmark, paragraph
 from ..common.page_links import link_to
-from ..common.sections import top_section
 
 
 class Beside(Struct, frozen=True, kw_only=True):

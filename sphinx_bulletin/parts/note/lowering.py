@@ -12,7 +12,7 @@ from ...core.log import warn
 from ...core.nodes import body, editors_note, part
 from ...model.faults import Kind
 from ..common.output import inline, labelled, moved, put_in_front
-from ..common.sections import behind_title, issue_around
+from ..common.sections import behind_title, issue_around, take_out
 
 
 def lower_notes(found: Sequence[editors_note]) -> None:
@@ -43,6 +43,6 @@ def lower_notes(found: Sequence[editors_note]) -> None:
         if home is None:
             node.replace_self(compound)
             continue
-        node.parent.remove(node)
+        take_out(node)
         home.insert(behind_title(home) + seen[home], compound)
         seen[home] += 1

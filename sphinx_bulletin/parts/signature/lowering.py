@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from ...core.i18n import __
 from ...core.log import warn
-from ...core.nodes import bulletin_masthead, bulletin_signature, parts
+from ...core.nodes import bulletin_masthead, bulletin_signature, parts, top_section
 from ...model.faults import Kind
 from ..common.output import Style, compound_of, paragraph, shown_day
-from ..common.sections import issue_around, top_section
+from ..common.sections import issue_around, take_out
 
 
 def fill_signatures(found: Sequence[bulletin_signature]) -> None:
@@ -57,7 +57,7 @@ def lower_signature(node: bulletin_signature, style: Style) -> None:
     if home is None:
         node.replace_self(compound)
         return
-    node.parent.remove(node)
+    take_out(node)
     # On screen corrections stand above the text.
     names = [*([] if style.on_screen else ["correction"]), "annex", "footer"]
     behind: dict[str, list[nodes.compound]] = {f"bulletin-{name}": [] for name in names}
@@ -66,5 +66,5 @@ def lower_signature(node: bulletin_signature, style: Style) -> None:
             behind[name].append(block)
     moved = [block for blocks in behind.values() for block in blocks]
     for block in moved:
-        block.parent.remove(block)
+        take_out(block)
     home += [*([compound] if compound.children else []), *moved]

@@ -14,6 +14,7 @@ from ...core.i18n import _, __
 from ...core.log import warn
 from ...core.places.audiences import is_for_public
 from ...model.faults import Kind, Message
+from ...model.figures.target import plain_key
 from ...model.markup.audience_marks import Mark
 from ...model.markup.directive_block import option
 from ...model.markup.vocabulary import OPTIONS, canonical
@@ -79,6 +80,7 @@ def leads_inside(domain: BulletinDomain, node: pending_xref, *names: str) -> boo
 def _is_inside(domain: BulletinDomain, *names: str) -> bool:
     """Whether one of the names is of something internal: a record had it, or a mark holds it."""
     wanted = [name.strip().rpartition(":")[2] for name in names if name.strip()]
+    names = (*names, *map(plain_key, names))
     if any(name.strip() in known for name in names for known in domain.withheld.values()):
         return True
     if any(_names_issue(name.strip(), mark) for name in names for mark in _pages(domain)):

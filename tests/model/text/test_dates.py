@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_bulletin.model.text.dates import DateError, parse_day, parse_period
+from sphinx_bulletin.model.text.dates import DateError, parse_day, parse_day_near, parse_period
 
 DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2099, 12, 31))
 
@@ -39,7 +39,64 @@ def test_other_short_years_are_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-13-01", "2026-02-29", "十月", "", "10月12日", "2026-10-12x"]
+    "text",
+    [
+        "2026年10月12日（星期一）",
+        "2026-10-12 周一",
+        "2026/10/12 礼拜一",
+        "2026.10.12.",
+        "20261012",
+        "2026-10-12T00:00:00",
+        "2026-10-12 0:00",
+        "二〇二六年十月十二日",
+        "二○二六年十月十二日（星期一）",
+        "2026年十月12号",
+    ],
+)
+def test_forms_of_offices(text: str) -> None:
+    assert parse_day(text) == datetime.date(2026, 10, 12)
+
+
+@pytest.mark.parametrize("text", ["10月12日", "10.12", "10/12", "十月十二日", "10月12日（周一）"])
+def test_without_a_year_it_is_near_the_issue(text: str) -> None:
+    assert parse_day_near(text, datetime.date(2026, 10, 16)) == datetime.date(2026, 10, 12)
+
+
+@pytest.mark.parametrize("text", ["10-12", "10.12—16", "10.12.3"])
+def test_what_may_be_more_than_a_day(text: str) -> None:
+    with pytest.raises(DateError):
+        parse_day_near(text, datetime.date(2026, 10, 16))
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "first", "last"),
+    [
+        ("10月12日—16日", "2026-10-16", "2026-10-12", "2026-10-16"),
+        ("10.12-10.16", "2026-10-16", "2026-10-12", "2026-10-16"),
+        ("12月28日—1月3日", "2027-01-04", "2026-12-28", "2027-01-03"),
+        ("12月28日至31日", "2027-01-04", "2026-12-28", "2026-12-31"),
+    ],
+)
+def test_a_period_without_a_year_is_near_the_issue(
+    text: str, near: str, first: str, last: str
+) -> None:
+    period = parse_period(text, near=datetime.date.fromisoformat(near))
+    assert (period.first.isoformat(), period.last.isoformat()) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-13-01",
+        "2026-02-29",
+        "十月",
+        "",
+        "10月12日",
+        "2026-10-12x",
+        "20261312",
+        "2026年10月12日（星期二）",
+        "2026-10-12 09:30",
+    ],
 )
 def test_no_day(text: str) -> None:
     with pytest.raises(DateError):
@@ -109,6 +166,14 @@ def test_two_days_are_read_however_they_are_written(
         ("2026年三季度", "2026-07-01", "2026-09-30"),
         ("2026年第4季度", "2026-10-01", "2026-12-31"),
         ("2026年上半年", "2026-01-01", "2026-06-30"),
+        ("2026年1-9月份", "2026-01-01", "2026-09-30"),
+        ("2026年9月份", "2026-09-01", "2026-09-30"),
+        ("2026年九月", "2026-09-01", "2026-09-30"),
+        ("2026年度", "2026-01-01", "2026-12-31"),
+        ("2026年2月下旬", "2026-02-21", "2026-02-28"),
+        ("2026年10月上旬", "2026-10-01", "2026-10-10"),
+        ("20261012-20261016", "2026-10-12", "2026-10-16"),
+        ("2026年10月12日（周一）至10月16日（周五）", "2026-10-12", "2026-10-16"),
         ("２０２６－１０－１２／２０２６－１０－１６", "2026-10-12", "2026-10-16"),
     ],
 )

@@ -120,7 +120,7 @@ def test_plurals() -> None:
         ("交易额（元）", "Turnover (100 yuan)", [placeholders.ADDED]),
         ("为:stat:`a/b/c`件", ":stat:`a/b/c` cases", []),
         ("为:数据:`a/b/c`件", ":stat:`a/b/c` cases", []),
-        ("为:stat:`a/b/c`件", ":stat:`a/b/d` cases", [placeholders.ROLE, placeholders.ROLE]),
+        ("为:stat:`a/b/c`件", ":stat:`a/b/d` cases", [placeholders.ROLE]),
         ("为:stat:`a/b/c`件", "cases", [placeholders.ROLE]),
         ("见:bulletin:issue:`本期 <2022-41>`", "see :bulletin:issue:`this one <2022-41>`", []),
         ("见:doc:`手册 <a>`", "see :doc:`the manual <a>`", []),

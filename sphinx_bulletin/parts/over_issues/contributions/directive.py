@@ -14,8 +14,14 @@ from ....model.items.adopted import read_adopted
 from ....model.items.submitted import BadCell, read_submitted, window_head
 from ....model.specs.over_issues import Adopted, Contribution, Submitted
 from ....model.text.chinese import narrow
+from ....model.text.regex import regex
 from ...common.data_files import cells_in_file
 from ..list_directive import ListDirective
+
+#: 12, 每个窗口 12条, 水利厅：20.
+_TASK = regex(
+    r"(?:(?:每个?|各|全部|所有)(?:窗口|单位|科室|部门|家))?(.*?)(?<![\s:])[\s:]*+(\d{1,6})\s*[件条篇]?"
+)
 
 
 class ContributionDirective(ListDirective):
@@ -85,7 +91,7 @@ class ContributionDirective(ListDirective):
         """Window → how many items it is to bring; ``""`` for all that are not named."""
         found: dict[str, int] = {}
         for task in filter(None, re.split(r"[、，,；;]\s*", narrow(text).strip())):
-            match = re.fullmatch(r"(.*?)(?<![\s:])[\s:]*+(\d{1,6})\s*[件条篇]?", task.strip())
+            match = _TASK.fullmatch(task.strip())
             if match is None:
                 message = __("“%s” is no task; write 12 for every window, or 水利厅 12、财政厅 8")
                 self.warn(Kind.FIGURE, message % task, "task")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ....core.contributed import ContributionCells, contribution_cells
+from ....core.contributed import ContributionCells, contribution_cells, contribution_file
 from ....core.domain import BulletinDomain
 from ....core.i18n import _
 from ....core.nodes import contribution_table
@@ -68,7 +68,7 @@ def lower_contributions(node: contribution_table, style: Style) -> None:
     compound += [paragraph("note", text) for text in shown.notes]
     compound += notes_below(node)
     if style.data is not None:
-        address = f"{style.data}{node['docname']}/{wanted.anchor}.csv"
+        address = f"{style.data}{contribution_file(node['docname'], wanted.anchor)}"
         link = nodes.reference("", _("Download as CSV"), refuri=address, internal=True)
         compound += paragraph("data", link)
     node.replace_self(compound)
