@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from .chinese import narrow
+from .regex import regex
 
 #: Characters of our names and of words that are looked for, as Taiwan, Hong Kong and Macau write
 #: them, and as they are written here.
@@ -36,6 +37,7 @@ _HERE = (
     "写旧"
 )
 _SIMPLIFIED = str.maketrans(_TRADITIONAL, _HERE)
+_ANY_TRADITIONAL = regex(f"[{_TRADITIONAL}]")
 #: Of several, the first is that of our own names; 台 is written so in both.
 _AS_THERE = str.maketrans(
     {here: there for there, here in zip(reversed(_TRADITIONAL), reversed(_HERE), strict=True)}
@@ -49,7 +51,8 @@ def simplified(text: str) -> str:
     >>> simplified("各課室動態")
     '各课室动态'
     """
-    return text if text.isascii() else text.translate(_SIMPLIFIED)
+    # ``translate`` asks for every character, and most texts have none of these.
+    return text.translate(_SIMPLIFIED) if _ANY_TRADITIONAL.search(text) else text
 
 
 def traditional(name: str) -> str:
