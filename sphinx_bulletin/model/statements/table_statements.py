@@ -35,6 +35,9 @@ class TableCell(Struct, frozen=True, kw_only=True):
     statistics: Statistics
     row: str
     column: str
+    #: What sentences call its row and its column: 门诊 of 门诊人次, the unit of its figures.
+    row_said: str
+    column_said: str
     #: In 元 or 件, not 万.
     value: Decimal
     unit: str
@@ -80,15 +83,27 @@ def _fits(stated: Statement, cell: TableCell) -> bool:
 
 def _cells(statistics: Statistics) -> Iterator[TableCell]:
     table = statistics.table
+    columns = [(column.name, _said(column.name)) for column in table.columns]
     for row in table.rows:
-        for index, column in enumerate(table.columns):
+        row_said = _said(row.name)
+        for index, (column, column_said) in enumerate(columns):
             figure = table.at(row, index, statistics.unit)
             if figure.value is not None:
                 scale, unit = scale_of(figure.unit)
                 yield TableCell(
-                    statistics=statistics, row=row.name, column=column.name,
-                    value=figure.value * scale, unit=unit, shown=f"{figure.value}{figure.unit}",
-                )  # fmt: skip
+                    statistics=statistics,
+                    row=row.name,
+                    column=column,
+                    row_said=row_said,
+                    column_said=column_said.removesuffix(simplified(unit)) or column_said,
+                    value=figure.value * scale,
+                    unit=unit,
+                    shown=f"{figure.value}{figure.unit}",
+                )
+
+
+def _said(name: str) -> str:
+    return _LEFT_OUT.sub("", simplified(name))
 
 
 def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: str) -> bool:
@@ -98,8 +113,7 @@ def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: s
     """
     if stated.unit != cell.unit or not _is_of_time(stated, cell.statistics, period):
         return False
-    told = simplified(told)
-    row, column = _LEFT_OUT.sub("", simplified(cell.row)), _column_name(cell)
+    row, column = cell.row_said, cell.column_said
     words = _LEFT_OUT.sub("", stated.subject + stated.measure).removesuffix(simplified(stated.unit))
     rest = words
     if is_total(cell.row):
@@ -112,7 +126,7 @@ def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: s
         if likeness_of_names(row, words) == 0:
             return False
         rest = words.replace(row, "", 1)
-    elif simplified(cell.row) != told:
+    elif cell.row != told:
         return False
     if len(column) > 1 and column in rest:
         rest = rest.replace(column, "", 1)
@@ -122,12 +136,6 @@ def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: s
     else:
         return False
     return len(rest) <= _REST
-
-
-def _column_name(cell: TableCell) -> str:
-    """The name of its column as sentences have it: 门诊 of 门诊人次, the unit of its figures."""
-    name = _LEFT_OUT.sub("", simplified(cell.column))
-    return name.removesuffix(simplified(cell.unit)) or name
 
 
 def _is_only(cell: TableCell) -> bool:
