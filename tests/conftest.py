@@ -25,6 +25,7 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import parallel_available
 
 from sphinx_bulletin.building.called import processes
+from sphinx_bulletin.model.markup.own_names import use_script
 from sphinx_bulletin.pdf.faces import fonts
 
 # Neither the clock nor a busy machine makes a test fail, and what fails does so each time.
@@ -184,6 +185,12 @@ def kept(base: Path) -> None:
     """What Jinja compiles it compiles once a run, and fonts are read once a process."""
     templates.keep(base / "templates")
     fonts.load_faces("bundled", EXAMPLE)
+
+
+@pytest.fixture(autouse=True)
+def our_script() -> None:
+    """A site of another test may have been Traditional; a process builds one at a time."""
+    use_script(is_traditional=False)
 
 
 @pytest.fixture(scope="session")
