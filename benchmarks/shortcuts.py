@@ -54,7 +54,7 @@ memory.THRESHOLDS = (700, 10, 10)""",
         name="what was read is kept from the collector",
         without="""\
 import sphinx_bulletin.building.memory as memory
-memory.Memory.hold = lambda self, *_: None""",
+memory.Memory._hold = lambda self: None""",
     ),
 )
 

@@ -39,6 +39,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("env-get-outdated", unfinished.read_again)
     connect("env-get-outdated", changed.find_changed)
     connect("env-before-read-docs", unfinished.begin_reading)
+    connect("env-before-read-docs", memory.MEMORY.hold_loaded, priority=1000)
     # Behind Sphinx's collectors, who know what a page depends on.
     connect("doctree-read", changed.note_files, priority=600)
     connect("env-updated", stale.find_stale)
@@ -47,7 +48,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("build-finished", stale.list_again)
     connect("doctree-resolved", stale.note_written)
     # Behind all others, who may load what they need.
-    connect("doctree-resolved", memory.MEMORY.hold, priority=1000)
+    connect("doctree-resolved", memory.MEMORY.hold_read, priority=1000)
     connect("doctree-resolved", trees.let_go_of_file)
     connect("html-page-context", stale.watch_menus)
     connect("build-finished", stale.keep_shown, priority=800)

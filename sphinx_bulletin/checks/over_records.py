@@ -13,7 +13,7 @@ from ..core.i18n import __
 from ..core.log import in_words, location_of, tell, warn
 from ..core.places.audiences import is_for_public
 from ..core.places.joined_sites import JoinedPage, first_names, is_joined, other_bulletin
-from ..core.quoting import QuoteError
+from ..core.quoting import QuoteError, is_compared
 from ..model.faults import Fault, Kind, Some
 from ..model.figures.written import UNKNOWN_NAME
 from ..model.issues.base_rules import RENAMED
@@ -206,6 +206,8 @@ def _report_lacks(domain: BulletinDomain, docname: str, page: Page, *, is_gap_to
     """Figures that a page takes and that have nothing to be compared with; one for one reason."""
     told: set[str] = set()
     for quotation in page.quotations:
+        if not is_compared(quotation.target):
+            continue
         error = domain.figure(docname, quotation.target)
         if isinstance(error, QuoteError):
             # What names nothing is told where it is resolved.

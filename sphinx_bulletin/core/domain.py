@@ -46,7 +46,6 @@ from .places.joined_sites import (
     address_in_site,
     is_joined,
     load_joined,
-    pages_of_joined,
     uri_of_joined,
 )
 from .places.judged_pages import JudgedPages
@@ -532,8 +531,7 @@ def set_up_domain(app: Sphinx) -> None:
     """``builder-inited``: who builds, the roster, and the lists of words."""
     domain = domain_of(app.env)
     domain.app, domain.roster, domain.lists = app, roster_of(app), lists_of(app)
-    domain.joined_sites = load_joined(app)
-    domain.joined = pages_of_joined(domain.joined_sites)
+    domain.joined_sites, domain.joined = load_joined(app)
 
 
 def domain_of(env: BuildEnvironment) -> BulletinDomain:

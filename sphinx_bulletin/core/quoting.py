@@ -97,6 +97,18 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
     return words.phrase(change, base_words(archive, page.issue, statistics, target.base))
 
 
+def is_compared(text: str) -> bool:
+    """Whether a target asks for more than a figure, so that what is beside it may lack.
+
+    >>> is_compared("affairs/行政许可/受理"), is_compared("affairs/行政许可/受理%previous")
+    (False, True)
+    """
+    try:
+        return parse_target(text).shown is not Aspect.FIGURE
+    except TargetError:
+        return False
+
+
 def _unread() -> str:
     return __("write the table's “name” 引用名, its row and its column, as affairs/行政许可/受理")
 

@@ -136,5 +136,5 @@ def _kept(
     return KeptIssue(key, known, line, _digest(read_as + digest))
 
 
-def _digest(text: bytes) -> bytes:
+def _digest(text: bytes | memoryview) -> bytes:
     return hashlib.sha256(text).digest()[:12]

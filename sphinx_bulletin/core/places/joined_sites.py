@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
 
-from msgspec import Struct, field
+from msgspec import Struct
 from msgspec.structs import replace
 from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
@@ -75,7 +75,8 @@ class JoinedSite(Struct, frozen=True, kw_only=True):
     address: str
     #: Here, that of its issues which have none there.
     series: str = ""
-    pages: _Pages = field(default_factory=dict)
+    #: Whether anything of it could be read.
+    is_read: bool = False
 
     @property
     def begins(self) -> str:
@@ -120,22 +121,23 @@ def uri_of_joined(builder: Builder, home: str, docname: str, address: str) -> st
     return urljoin(base, address)
 
 
-def load_joined(app: Sphinx) -> tuple[JoinedSite, ...]:
-    """The sites with their records; what cannot be read is told, and lacks."""
+def load_joined(app: Sphinx) -> tuple[tuple[JoinedSite, ...], dict[str, JoinedPage]]:
+    """The sites, and name of each page → what it says; what cannot be read is told, and lacks."""
     sites = list(_sites(app))
-    return tuple(
-        replace(site, pages=pages)
-        for site, pages in zip(sites, _all_pages(app, sites), strict=True)
+    every = _all_pages(app, sites)
+    found = tuple(
+        replace(site, is_read=bool(pages)) for site, pages in zip(sites, every, strict=True)
     )
+    return found, _named_pages(zip(sites, every, strict=True))
 
 
-def pages_of_joined(sites: Sequence[JoinedSite]) -> dict[str, JoinedPage]:
-    """Name of each page → what it says; of two issues with one key, which is told, the first."""
+def _named_pages(sites: Iterable[tuple[JoinedSite, _Pages]]) -> dict[str, JoinedPage]:
+    """Of two issues with one key, which is told, the first."""
     found: dict[str, JoinedPage] = {}
     first: dict[str, JoinedPage] = {}
-    for site in sites:
+    for site, pages in sites:
         twice: dict[str, list[JoinedPage]] = {}
-        for address, kept in sorted(site.pages.items()):
+        for address, kept in sorted(pages.items()):
             key, digest = kept.key, kept.digest
             page = JoinedPage(site=site.name, key=key, page=kept.page(), digest=digest)
             if (other := first.setdefault(key, page)).site != site.name:

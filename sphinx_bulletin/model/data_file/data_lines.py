@@ -30,17 +30,19 @@ def sealed_end(version: str, before: Iterable[bytes | memoryview]) -> bytes:
     return _SEAL + digest.hexdigest().encode() + b'"}\n'
 
 
-def sealed_lines(content: bytes, version: str) -> list[tuple[int, bytes]] | None:
+def sealed_lines(content: bytes, version: str) -> list[tuple[int, memoryview]] | None:
     """The line of each issue, and where it begins, of a file that is as this version wrote it.
 
     None of any other.
     """
-    before, seal, _digest = content.rpartition(_SEAL)
-    if not seal or not content.endswith(sealed_end(version, [before])):
+    view, end = memoryview(content), content.rfind(_SEAL)
+    if end < 0 or content[end:] != sealed_end(version, [view[:end]]):
         return None
-    head, *lines = before.split(b"\n")
-    found, start = [], len(head) + 1
-    for line in filter(None, lines):
-        found.append((start, line.removesuffix(b",")))
-        start += len(line) + 1
+    found, start = [], content.find(b"\n") + 1
+    while start < end:
+        # What is not the last one has a comma.
+        behind = content.find(BETWEEN, start, end)
+        stop = end if behind < 0 else behind
+        found.append((start, view[start:stop]))
+        start = stop + len(BETWEEN)
     return found

@@ -166,7 +166,7 @@ def _light_line() -> Any:
     return defstruct("_LightLine", [(name, kind, UNSET) for name, kind in kinds.items()])
 
 
-def light_page(line: bytes, series: str = "") -> tuple[str, Page]:
+def light_page(line: bytes | memoryview, series: str = "") -> tuple[str, Page]:
     """Address and page of an issue by its line, which is as it was written.
 
     Fields in ``LATER`` hold no records, but what its facts follow from. What it has besides is not

@@ -380,7 +380,7 @@ class Page(Struct, frozen=True, kw_only=True):
     @property
     def table_names(self) -> tuple[str, ...]:
         """The names of its tables, empty of those without one."""
-        return tuple(one.name for one in self.statistics)
+        return tuple(intern(one.name) for one in self.statistics)
 
     @property
     def targets(self) -> tuple[LinkTarget, ...]:
@@ -413,7 +413,6 @@ class Page(Struct, frozen=True, kw_only=True):
         counts: dict[tuple[Any, ...], int] = {}
         same: dict[Any, Any] = {}
         for one in self.items:
-            # The same names stand in every issue: each is kept once.
             key = intern(one.category_typed or one.category)
             month = one.day and (one.day.year, one.day.month)
             names = tuple(map(intern, typed_windows(one)))
@@ -442,7 +441,8 @@ class Page(Struct, frozen=True, kw_only=True):
     @property
     def check_names(self) -> tuple[str, ...]:
         """What its checks are called, as typed."""
-        return tuple(check.name_typed for check in self.inspected)
+        # The same names stand in every issue: each is kept once.
+        return tuple(intern(check.name_typed) for check in self.inspected)
 
     @property
     def due(self) -> tuple[InspectionCheck, ...]:

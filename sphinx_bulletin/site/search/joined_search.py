@@ -29,7 +29,7 @@ def joined_years(domain: BulletinDomain) -> list[dict[str, str]]:
     return [
         {"name": year["name"], "digest": year["digest"], "base": site.address, "site": label}
         for site in domain.joined_sites
-        if site.pages
+        if site.is_read
         for label in [_label(domain, site, names)]
         for year in _years(site)
     ]
