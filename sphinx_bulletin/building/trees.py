@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from .upstream import files_kept, is_waiting, join_one, roles_known, trees_kept
+from .upstream import can_wait, files_kept, is_waiting, join_one, roles_known, trees_kept
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -66,7 +66,7 @@ def let_go_of_chunks(add: Callable[..., None]) -> Callable[..., None]:
     """
 
     def add_task(self: ParallelTasks, task: Any, argument: Any = None, *rest: Any) -> None:
-        if not _are_resolved(argument):
+        if not _are_resolved(argument) or not can_wait(self):
             add(self, task, argument, *rest)
             return
 

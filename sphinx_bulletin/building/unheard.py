@@ -19,7 +19,11 @@ def _is_heard() -> bool:
 
 def silent_events(emit: FunctionType) -> Callable[..., list[Any]]:
     """As ``EventManager.emit``, which puts what is handed on into words: a page's whole HTML."""
-    mute = copy.copy(emit.__globals__["logger"])
+    logger = emit.__globals__.get("logger")
+    if logger is None:
+        # Of a later Sphinx, which tells them otherwise.
+        return emit
+    mute = copy.copy(logger)
     mute.debug = lambda *_told: None
     named = {**emit.__globals__, "repr": lambda _value: "", "logger": mute}
     silent = FunctionType(emit.__code__, named, emit.__name__, emit.__defaults__, emit.__closure__)

@@ -1,4 +1,7 @@
-"""What Sphinx keeps to itself, and builds need; ``tests/code/test_upstream_doors.py``."""
+"""What Sphinx keeps to itself, and builds need; ``tests/code/test_upstream_doors.py``.
+
+A later Sphinx may be without: then a build takes more memory, and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -14,18 +17,22 @@ if TYPE_CHECKING:
 
 def trees_kept(env: BuildEnvironment) -> dict[str, nodes.document]:
     """docname → its tree, which waits to be written (Sphinx 8.2 to 9.0); others are loaded."""
-    return env._write_doc_doctree_cache
+    return getattr(env, "_write_doc_doctree_cache", {})
 
 
 def files_kept(env: BuildEnvironment) -> dict[str, bytes]:
     """docname → its tree as its file has it, which Sphinx keeps once it was loaded."""
-    return env._pickled_doctree_cache
+    return getattr(env, "_pickled_doctree_cache", {})
 
 
 def roles_known() -> dict[str, Any]:
     """Name → role, of those that belong to no domain (docutils 0.21 to 0.22)."""
-    known: dict[str, Any] = roles._roles  # type: ignore[attr-defined]
-    return known
+    return getattr(roles, "_roles", {})
+
+
+def can_wait(tasks: ParallelTasks) -> bool:
+    """Whether the two that follow can be asked."""
+    return hasattr(tasks, "_precvs_waiting") and hasattr(tasks, "_join_one")
 
 
 def is_waiting(tasks: ParallelTasks) -> bool:

@@ -7,6 +7,7 @@ import sys
 import time
 import weakref
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -227,6 +228,14 @@ def test_tasks_of_others_are_as_they_were() -> None:
     assert is_waiting(tasks)
     tasks.join()
     assert heard == [([("a", 1)], ["a"])] * 2
+
+
+def test_a_later_sphinx_may_let_them_go_otherwise() -> None:
+    given: list[Any] = []
+    later: Any = SimpleNamespace()
+    pages = [("a", new_document("a"))]
+    let_go_of_chunks(lambda *every: given.append(every))(later, _names, pages)
+    assert given == [(later, _names, pages)] and len(pages) == 1
 
 
 def test_all_wait_without(build: Build) -> None:
