@@ -18,6 +18,7 @@ _SHORT = 20
 _MOVES = regex(r"[^,，。;；\d]{0,6}?(?:[减降增升压缩提跌]|回落|上升|拉长|调整|扩大|到|至)")
 _MONTH = regex(r"(\d{1,2})月")
 _CLAUSE = regex("[,，;；(（)）]")
+_AND = regex("[、和及与]")
 
 
 class SentenceTimes:
@@ -69,10 +70,11 @@ class SentenceTimes:
                 time = tense_of_days(self.base_span, self.period)
             return time, "", self.base_span
         said = self._said(before)
-        is_joined = self.last is not None and not _CLAUSE.search(before)
+        is_joined = self.last is not None and _joins(before)
         if said is not None:
-            # Where it begins with last year, the whole sentence is of that; within it, one figure.
-            is_whole = self.is_first and said[0] in (Tense.BEFORE, Tense.LAST_YEAR)
+            # 去年同期，甲15个，乙20个: the whole sentence is of that; within it, one figure.
+            is_past = self.is_first and said[0] in (Tense.BEFORE, Tense.LAST_YEAR)
+            is_whole = is_past and words.time.fullmatch(before.partition(",")[0].strip())
             if said[0] in (Tense.OWN, Tense.YEAR) or said[1] is not None or is_whole:
                 self.time, self.span = said
         elif is_joined:
@@ -144,3 +146,8 @@ _TIMES = {
 }  # fmt: skip
 #: Of what a change is beside.
 _BASES = {"before": Tense.BEFORE, "year": Tense.LAST_YEAR}
+
+
+def _joins(between: str) -> bool:
+    """Whether two figures are told in one breath: 15个、金额1.5亿元."""
+    return _AND.search(between) is not None and _CLAUSE.search(between) is None
