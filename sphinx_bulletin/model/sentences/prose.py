@@ -18,7 +18,7 @@ from ..figures.target import Aspect, Target
 from ..issues.records import Claim, Statistics
 from ..text.alike import simplified
 from ..text.chinese import narrow
-from ..text.dates import Period
+from ..text.dates import IN_DIGITS, Period
 from ..text.located import QUOTED, LocatedText
 from ..text.regex import regex
 from .spoken import NONE, Time, tables_at, time_of
@@ -63,7 +63,7 @@ _BEHIND = regex(r"[和及与较比同环占并其]|[^\u4e00-\u9fff]|$")
 _LONGEST = 200
 #: Between a name and what stands before it; other words there narrow what is spoken of.
 _LINK = regex(
-    r"(?:(?:\d{4}|1\d\d)年)?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:截至|截止|至|到|以来|今年|全年|本周|当周|本期|当期|本月|当月|目前|其中|"
+    rf"(?:{IN_DIGITS}年)?(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:截至|截止|至|到|以来|今年|全年|本周|当周|本期|当期|本月|当月|目前|其中|"
     r"全省|各级|事项|业务|类|件|的|为|共计|共|累计|总计|合计|已|则|也|又|并|和|及|与|[、:：\s—–-])"
 )
 #: What may stand behind a name without making another word of it.

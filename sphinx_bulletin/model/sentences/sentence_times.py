@@ -31,9 +31,8 @@ class SentenceTimes:
         #: What its changes are beside: ``before``, ``year``, ``days``, ``other``; and the days.
         self.base = ""
         self.base_span: Period | None = None
-        #: Of the figure before; and whether there was none yet.
+        #: Of the figure before; None where there was none yet.
         self.last: tuple[Tense, Period | None] | None = None
-        self.is_first = True
 
     def beside(self, match: re.Match[str]) -> None:
         """Words of what the changes that follow are beside: 比上周, 同比, 比2月."""
@@ -73,7 +72,7 @@ class SentenceTimes:
         is_joined = self.last is not None and _joins(before)
         if said is not None:
             # 去年同期，甲15个，乙20个: the whole sentence is of that; within it, one figure.
-            is_past = self.is_first and said[0] in (Tense.BEFORE, Tense.LAST_YEAR)
+            is_past = self.last is None and said[0] in (Tense.BEFORE, Tense.LAST_YEAR)
             is_whole = is_past and words.time.fullmatch(before.partition(",")[0].strip())
             if said[0] in (Tense.OWN, Tense.YEAR) or said[1] is not None or is_whole:
                 self.time, self.span = said
@@ -83,7 +82,6 @@ class SentenceTimes:
         elif words is not CHINESE:
             said = self._said(words.clause_of(behind))
         time, span = self.last = said or (self.time, self.span)
-        self.is_first = False
         return time, "", span
 
     def _said(self, text: str) -> tuple[Tense, Period | None] | None:

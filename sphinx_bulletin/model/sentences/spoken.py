@@ -12,14 +12,13 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from ..issues.records import Statistics
-from ..text.dates import Day, Period, common_year
+from ..text.dates import IN_DIGITS, Day, Period, common_year
 from ..text.regex import regex
 
 _TO = r"\s*[-—–~～至到]+\s*"
 #: Behind a month: what is of a part of it, or began with it.
 _WHOLE_MONTH = r"月份?(?!\d|以来|起|[底末初]|[上中下]旬)"
-#: 114 is of the Republic.
-_YEAR = r"(?:(?P<{}>\d{{4}}|1\d\d)年)?"
+_YEAR = "(?:(?P<{}>" + IN_DIGITS.replace("{", "{{").replace("}", "}}") + ")年)?"
 _NUMBERS = "一二三四五六七八九十"
 _TIME = regex(
     # 1月1日至8月31日; 10月12日—16日
@@ -41,7 +40,8 @@ _TIME = regex(
 #: Another time: none of these tells which.
 _ELSE = regex(
     r"上一?周|上一?期|上个?月|去年|上年|同期|每日|每天|当日|当天|单日|假期|期间|季度|半年"
-    r"|\d{1,2}\s*月|(?<!今年)(?<!本年)(?<!年初)以来|近[一二两三四五十]+年|(?<!\d)(?:\d{4}|1\d\d)年"
+    r"|\d{1,2}\s*月|(?<!今年)(?<!本年)(?<!年初)以来|近[一二两三四五十]+年"
+    rf"|(?<!\d){IN_DIGITS}年"
 )
 #: Days that a period of this name has.
 _LENGTHS = {"week": range(1, 15), "month": range(25, 32), "season": range(85, 94)}

@@ -13,6 +13,7 @@ from ..faults import Kind, Message
 from ..figures.table_rules import months_of, named_months
 from ..issues.records import Issue, Section, Slipped
 from ..text.alike import as_words, simplified
+from ..text.dates import IN_DIGITS
 from ..text.located import LocatedText, TextRole
 from ..text.regex import regex
 
@@ -41,7 +42,7 @@ _NAMES = {
 }
 #: A month at the start of a paragraph: 2月，…; 二月份，…; 2026年2月…. Not 2月15日, 2月底.
 _BEGINS = regex(
-    r"(?:(?:\d{4}|1\d\d)年)?(?:(?P<digits>\d{1,2})|(?P<word>十[一二]?|[一二三四五六七八九]))月份?"
+    rf"(?:{IN_DIGITS}年)?(?:(?P<digits>\d{{1,2}})|(?P<word>十[一二]?|[一二三四五六七八九]))月份?"
     r"(?=,|(?:全|本|我|各|共|受理|中心|大厅|热线|平台|窗口)[^,。]{0,20}\d)"
 )
 _WORDS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {
@@ -76,11 +77,8 @@ def month_faults(
 def _is_of(title: str, before: int) -> bool:
     """Whether a title says that what stands below it is of a month, and of no other."""
     named = named_months(title) | {_NAMES[name] for name in _ENGLISH.findall(title)}
-    return (
-        named == {before}
-        and bool(_TELLS.search(simplified(title)))
-        and not _OTHER.search(simplified(title))
-    )
+    words = simplified(title)
+    return named == {before} and bool(_TELLS.search(words)) and not _OTHER.search(words)
 
 
 def _opening(

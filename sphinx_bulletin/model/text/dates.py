@@ -45,6 +45,8 @@ _CHINESE_DIGITS = {"○": 0, "〇": 0} | {s: n for n, s in enumerate("零一二�
 _CHINESE_NUMBERS = {chinese_numeral(number): number for number in range(1, 32)}
 #: A year as Taiwan counts them, of the Republic 民國: by its name, or of three digits.
 _REPUBLIC = r"(?:(?:中[华華])?民[国國]\s?(?:\d{1,3}|元)|1\d\d)"
+#: A year in the digits of sentences: 2025, and 114 of the Republic.
+IN_DIGITS = r"(?:\d{4}|1\d\d)"
 #: With what makes a day, months or a year of it; 114 alone is a figure.
 _OF_REPUBLIC = regex(
     rf"(?<!\d)(?P<year>{_REPUBLIC})"
