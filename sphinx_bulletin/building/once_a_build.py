@@ -9,6 +9,7 @@ from typing import Any
 from docutils import nodes
 from docutils.frontend import Values
 from docutils.utils import DependencyList
+from docutils.writers.html5_polyglot import HTMLTranslator
 from sphinx import locale
 from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -81,3 +82,28 @@ def sheets_once(get: Callable[[Values], list[str]]) -> Callable[[Values], list[s
         return known[key].copy()
 
     return get_once
+
+
+def tags_once(start: Callable[..., str]) -> Callable[..., str]:
+    """As ``starttag``: a tag with no attribute but classes is put together once."""
+    known: dict[tuple[Any, ...], str] = {}
+
+    def tag_once(
+        self: HTMLTranslator,
+        node: Mapping[str, Any],
+        tagname: str,
+        suffix: str = "\n",
+        empty: bool = False,
+        **attributes: Any,
+    ) -> str:
+        # Within a link to an address of mail, dots may be written otherwise.
+        if node.get("ids") or self.in_mailto or not attributes.keys() <= {"CLASS"}:
+            return start(self, node, tagname, suffix, empty, **attributes)
+        classes = node.get("classes", ())
+        # What kind of node it is decides which classes are left out.
+        key = type(self), type(node), tagname, suffix, empty, *attributes.values(), None, *classes
+        if (before := known.get(key)) is None:
+            known[key] = before = start(self, node, tagname, suffix, empty, **attributes)
+        return before
+
+    return tag_once

@@ -1,11 +1,14 @@
-"""What is asked of a page's nodes is answered quicker."""
+"""What is asked of a page's nodes and texts is answered quicker."""
 
 from __future__ import annotations
 
+import functools
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from docutils import nodes
+from docutils.writers.html5_polyglot import HTMLTranslator
 from sphinx.util.nodes import NodeMatcher
 
 
@@ -58,3 +61,18 @@ def quick_unescape(unescape: Callable[..., str]) -> Callable[..., str]:
         return unescape(text, *options, **named) if "\0" in text else str(text)
 
     return text_of
+
+
+def quick_encode(encode: Callable[[HTMLTranslator, Any], str]) -> Callable[[Any, Any], str]:
+    """As ``encode``, which looks up each character, where none is to be written otherwise."""
+
+    def encoded(self: HTMLTranslator, text: Any) -> str:
+        is_odd = _search_for(tuple(self.special_characters))
+        return encode(self, text) if is_odd(plain := str(text)) else plain
+
+    return encoded
+
+
+@functools.cache
+def _search_for(characters: tuple[int, ...]) -> Callable[[str], object]:
+    return re.compile(f"[{''.join(map(re.escape, map(chr, characters)))}]").search

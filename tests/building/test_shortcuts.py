@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import contextlib
+import copy
+import itertools
 import logging
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from conftest import Build
 from docutils import nodes
 from docutils.transforms import Transformer
+from docutils.writers import _html_base
+from docutils.writers.html5_polyglot import HTMLTranslator
 from helpers.outputs import differing_files
 from sphinx import locale
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -20,8 +25,13 @@ from sphinx.util import docutils as sphinx_docutils
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import NodeMatcher
 
-from sphinx_bulletin.building.once_a_build import translator_at_hand
-from sphinx_bulletin.building.quick_walks import flat_search, quick_matches, quick_unescape
+from sphinx_bulletin.building.once_a_build import tags_once, translator_at_hand
+from sphinx_bulletin.building.quick_walks import (
+    flat_search,
+    quick_encode,
+    quick_matches,
+    quick_unescape,
+)
 from sphinx_bulletin.building.shortcuts import SHORTCUTS
 from sphinx_bulletin.building.unheard import silent_events, silent_walk
 from sphinx_bulletin.building.useful_transforms import (
@@ -352,6 +362,66 @@ def test_backslashes_go_alike(text: str, *, restores: bool) -> None:
     found = quick_unescape(nodes.unescape)(text, restores)
     assert found == nodes.unescape(text, restores)
     assert type(found) is str
+
+
+# -- tags ----------------------------------------------------------------------------------------
+
+
+class Tags:
+    """What ``starttag`` and ``encode`` ask of a translator."""
+
+    lang_attribute = "lang"
+    special_characters = HTMLTranslator.special_characters
+    encode = HTMLTranslator.encode
+    attval = HTMLTranslator.attval
+
+    def __init__(self, *, in_mailto: bool) -> None:
+        self.in_mailto = in_mailto
+        self.settings = SimpleNamespace(cloak_email_addresses=True)
+
+
+@pytest.mark.parametrize("in_mailto", [False, True])
+def test_tags_are_put_together_alike(*, in_mailto: bool) -> None:
+    """Of what decides how a tag is written, nothing is left out of what is remembered."""
+    stock = vars(_html_base.HTMLTranslator)["starttag"]
+    once, translator = tags_once(stock), Tags(in_mailto=in_mailto)
+    classes: tuple[list[str], ...] = (
+        [], ["a"], ["a", "b"], ["b", "a"], ["a", "a"], ["language-en", "a"], ["colwidths-auto", "c"],
+        ['<&">', ""], ["a.b"], ["a b"],
+    )  # fmt: skip
+    kinds = nodes.inline, nodes.table, nodes.paragraph, nodes.section
+    attributes: tuple[dict[str, Any], ...] = (
+        {}, {"CLASS": "c"}, {"CLASS": "a"}, {"CLASS": ""}, {"CLASS": "a b"}, {"HREF": "#a"},
+        {"CLASS": "a", "HREF": "#a"}, {"classes": ["d"]}, {"class": "e"}, {"ids": ["f"]},
+    )  # fmt: skip
+    for kind, names, ids, tag, more in itertools.product(
+        kinds, classes, ([], ["x"], ["x", "y"]), ("span", "DIV"), attributes
+    ):
+        for suffix, empty in (("", False), ("\n", True), ("\n", False)):
+            # Twice: what is remembered is the same.
+            found = [
+                write(
+                    translator,
+                    kind("", ids=ids, classes=names),
+                    tag,
+                    suffix,
+                    empty,
+                    **copy.deepcopy(more),
+                )
+                for write in (stock, once, once)
+            ]
+            assert found[0] == found[1] == found[2]
+    assert once(translator, {}, "p") == stock(translator, {}, "p") == "<p>\n"
+
+
+@pytest.mark.parametrize("more", [{}, {0xA0: "&nbsp;"}, {ord("]"): "-", ord("^"): "", 92: "/"}])
+def test_texts_are_encoded_alike(more: dict[int, str]) -> None:
+    stock, translator = vars(_html_base.HTMLTranslator)["encode"], Tags(in_mailto=False)
+    translator.special_characters = HTMLTranslator.special_characters | more
+    for text in ("", "受理", "<b>&", '"甲"', "a@b.cn", "\xa0", "]^-\\", nodes.Text("乙<"), 3):
+        found = quick_encode(stock)(translator, text)
+        assert found == stock(translator, text)
+        assert type(found) is str
 
 
 # -- walks -----------------------------------------------------------------------------------------
