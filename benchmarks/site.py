@@ -351,16 +351,21 @@ def clean(site: Site) -> None:
         shutil.rmtree(site.folder / name, ignore_errors=True)
 
 
+def _edited(site: Site) -> Path:
+    """The source of the issue that is changed."""
+    return site.path(site.first + site.issues // 2)
+
+
 def edit(site: Site, what: str) -> None:
     """Change one issue: ``word``, or one more ``item``."""
-    number = site.first + site.issues // 2
-    path = site.path(number)
+    path = _edited(site)
     text = path.read_text(encoding="utf-8")
     if what == "word":
         text = text.replace("件，共办结", "件，合计办结", 1)
     else:
         item = typed_by(site.kind)["item"]
-        names = {"window": "数据厅", "day": _monday(number), "said": _day(_monday(number))}
+        day = _monday(site.first + site.issues // 2)
+        names = {"window": "数据厅", "day": day, "said": _day(day)}
         head = "\n大厅巡查" if site.kind == "ours" else "\n四、大厅巡查"
         before, found, after = text.partition(head)
         number, key = site.items - site.items // 2 + 1, f"{site.issues // 2}_9"
@@ -398,11 +403,11 @@ def measure(
         write(site)
     costs: dict[str, dict[str, list[Cost]]] = {}
     written: dict[str, list[str]] = {}
-    originals = {site.kind: site.path(issues // 2).read_bytes() for site in sites}
+    originals = {site.kind: _edited(site).read_bytes() for site in sites}
     for _ in range(rounds):
         for site in sites:
             clean(site)
-            site.path(issues // 2).write_bytes(originals[site.kind])
+            _edited(site).write_bytes(originals[site.kind])
             costs.setdefault("clean", {}).setdefault(site.kind, []).append(build(site, jobs))
         for what in ("word", "item"):
             for site in sites:
@@ -444,11 +449,13 @@ def measure_joined(root: Path, closed: int, items: int, rounds: int) -> dict[str
         table = {year.folder.name: f"../{year.folder.name}/html" for year in years}
         conf.write(f"bulletin_archives = {table!r}\n")
     costs: dict[str, dict[str, list[Cost]]] = {"clean": {}, "word": {}}
+    originals = {site.folder: _edited(site).read_bytes() for site in sites.values()}
     for _ in range(rounds):
         for what, found in costs.items():
             for label, site in sites.items():
                 if what == "clean":
                     clean(site)
+                    _edited(site).write_bytes(originals[site.folder])
                 else:
                     edit(site, what)
                 found.setdefault(label, []).append(build(site, 1))
@@ -475,10 +482,10 @@ def measure_audiences(
     with (site.folder / "conf.py").open("a", encoding="utf-8") as conf:
         conf.write(f"bulletin_html_pdf = {pdfs}\n")
     costs: dict[str, dict[str, list[Cost]]] = {"clean": {}, "word": {}}
-    original = site.path(issues // 2).read_bytes()
+    original = _edited(site).read_bytes()
     for _ in range(rounds):
         clean(site)
-        site.path(issues // 2).write_bytes(original)
+        _edited(site).write_bytes(original)
         for what, found in costs.items():
             if what == "word":
                 edit(site, what)
