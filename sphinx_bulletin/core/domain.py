@@ -440,7 +440,10 @@ def page_uri(builder: Builder, home: str, docname: str) -> str:
     :raises NoUri: if the builder writes no such page.
     """
     if is_joined(docname):
-        address = address_in_site(domain_of(builder.env).joined_sites, docname)
+        domain = domain_of(builder.env)
+        known = domain.joined.get(docname)
+        # Else the page of an index.
+        address = known.address if known else address_in_site(domain.joined_sites, docname)
         return uri_of_joined(builder, home, docname, address)
     return builder.get_relative_uri(home, docname)
 

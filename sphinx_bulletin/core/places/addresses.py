@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -88,7 +89,17 @@ def word_name(issue: Issue) -> str:
 
 def to_root(app: Sphinx, docname: str) -> str:
     """The way from a page to the site's root: ``../``; empty from a page that stands there."""
-    return relative_uri(app.builder.get_target_uri(docname), "x").removesuffix("x")
+    return way_up(app.builder.get_target_uri(docname))
+
+
+@functools.cache
+def way_up(address: str) -> str:
+    """The way to a site's root from what stands there at an address.
+
+    >>> way_up("a/b.html"), way_up("b.html"), way_up("a/b/")
+    ('../', '', '../../')
+    """
+    return relative_uri(address, "x").removesuffix("x")
 
 
 def base_url(config: Config) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
@@ -20,11 +20,10 @@ from ...model.data_file.data_lines import sealed_lines
 from ...model.data_file.field_values import Raw
 from ...model.data_file.joined_pages import (
     LATER,
+    STATING,
     joined_pages,
     later_value,
     light_page,
-    whole_page,
-    with_series,
 )
 from ...model.issues.records import Issue, Page
 from ..i18n import __
@@ -39,7 +38,7 @@ class _Line(NamedTuple):
     size: int
     digest: bytes
 
-    def read(self) -> Raw:
+    def text(self) -> bytes:
         """
         :raises OSError: where the file cannot be read, or is another by now.
         """
@@ -49,7 +48,13 @@ class _Line(NamedTuple):
         if _digest(text) != self.digest:
             why = __("it was written anew while this site was built")
             raise OSError(errno.ESTALE, why, self.path)
-        found: Raw = from_json(text)
+        return text
+
+    def read(self) -> Raw:
+        """
+        :raises OSError: as ``text``.
+        """
+        found: Raw = from_json(self.text())
         return found
 
 
@@ -74,6 +79,19 @@ class KeptIssue(NamedTuple):
         """All that it says."""
         return _LaterPage.from_kept(self)
 
+    def stating(self, *, states: bool) -> KeptIssue:
+        """The same with what its sentences state, or without.
+
+        :raises OSError: where the file cannot be read, or is another by now.
+        """
+        known = self.known
+        if states and self.line is not None:
+            _address, page = light_page(self.line.text(), self.issue.series, states=True)
+            known = values_of(page, without=LATER)
+        elif self.line is None and not states:
+            known = {name: value for name, value in known.items() if name not in STATING}
+        return self._replace(known=known, digest=_digest(f"{states} ".encode() + self.digest))
+
 
 class _LaterPage(PackedPage):
     """A page of which some fields are read when they are asked for."""
@@ -96,12 +114,10 @@ class _LaterPage(PackedPage):
         return later_value(self.kept_line.read(), name)
 
 
-def issues_in_file(
-    path: Path, *, version: str, series: str, stating: Collection[str]
-) -> Iterator[tuple[str, KeptIssue]]:
-    """Address from that site's root → its issue; ``version`` is that of this package.
+def issues_in_file(path: Path, *, version: str, series: str) -> Iterator[tuple[str, KeptIssue]]:
+    """Address from that site's root → its issue, of ``series`` where it names none.
 
-    For ``series`` and ``stating`` see ``joined_pages``.
+    ``version`` is that of this package. What their sentences state is for ``KeptIssue.stating``.
 
     :raises OSError: where the file cannot be read.
     :raises ValueError: where it holds no JSON, or it is a JoinedError or NewerFormat.
@@ -110,30 +126,21 @@ def issues_in_file(
     content = path.read_bytes()
     lines = sealed_lines(content, version)
     if lines is None:
-        for raw, address, page in joined_pages(json.loads(content), stating, series):
-            digest = _digest(json.dumps(raw, ensure_ascii=False).encode())
-            yield address, _kept(page, digest, stating)
+        for raw, address, page in joined_pages(json.loads(content), series):
+            yield address, _kept(page, _digest(json.dumps(raw, ensure_ascii=False).encode()))
         return
     for start, line in lines:
         place = _Line(path=str(path), start=start, size=len(line), digest=_digest(line))
         address, page = light_page(line, series)
-        assert page.issue is not None
-        if page.issue.key in stating:
-            page = whole_page(with_series(from_json(line), series), stating)
-            yield address, _kept(page, place.digest, stating)
-        else:
-            yield address, _kept(page, place.digest, stating, place)
+        yield address, _kept(page, place.digest, place)
 
 
-def _kept(
-    page: Page, digest: bytes, stating: Collection[str], line: _Line | None = None
-) -> KeptIssue:
-    """``digest``: of what stands in the file; by its key, and whether it states, it is another."""
+def _kept(page: Page, digest: bytes, line: _Line | None = None) -> KeptIssue:
+    """``digest``: of what stands in the file; by its key, which has its series, it is another."""
     assert page.issue is not None
     key = page.issue.key
     known = values_of(page, without=LATER if line else ())
-    read_as = f"{key} {key in stating}".encode()
-    return KeptIssue(key, known, line, _digest(read_as + digest))
+    return KeptIssue(key, known, line, _digest(f"{key} ".encode() + digest))
 
 
 def _digest(text: bytes | memoryview) -> bytes:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin, urlsplit
@@ -17,7 +18,6 @@ from urllib.parse import quote, urljoin, urlsplit
 from msgspec import Struct
 from msgspec.structs import replace
 from sphinx.errors import NoUri
-from sphinx.util.osutil import relative_uri
 
 from ...model.data_file.field_values import JoinedError
 from ...model.data_file.joined_pages import NewerFormat, stating_keys
@@ -25,7 +25,7 @@ from ...model.faults import Kind
 from ...model.issues.records import FACTS
 from ..i18n import __
 from ..log import warn
-from .addresses import base_url, makes_pages
+from .addresses import base_url, makes_pages, way_up
 from .audiences import PUBLIC, audience_names, audience_of
 from .editions import folder_of
 from .files import NOT_THERE, is_there, replace_file, stamp_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from ...model.issues.records import Issue, Page
+    from ...model.issues.records import Page
 
 #: The records of a site, at its root.
 RECORDS = "bulletin.json"
@@ -57,6 +57,8 @@ class JoinedPage(Struct, frozen=True, kw_only=True):
     #: That of the issue.
     key: str
     page: Page
+    #: Where it stands: from this site's root, or whole.
+    address: str
     #: The same while it says the same.
     digest: bytes
 
@@ -112,9 +114,9 @@ def uri_of_joined(builder: Builder, home: str, docname: str, address: str) -> st
     :raises NoUri: where the output is no site, and nobody said where this one is published.
     """
     if makes_pages(builder):
-        if address.startswith("/") or urlsplit(address).scheme:
+        if address.startswith("/") or (":" in address and urlsplit(address).scheme):
             return address
-        return relative_uri(builder.get_target_uri(home), "x").removesuffix("x") + address
+        return way_up(builder.get_target_uri(home)) + address
     base = base_url(builder.config)
     if not base:
         raise NoUri(docname)
@@ -138,8 +140,14 @@ def _named_pages(sites: Iterable[tuple[JoinedSite, _Pages]]) -> dict[str, Joined
     for site, pages in sites:
         twice: dict[str, list[JoinedPage]] = {}
         for address, kept in sorted(pages.items()):
-            key, digest = kept.key, kept.digest
-            page = JoinedPage(site=site.name, key=key, page=kept.page(), digest=digest)
+            key = kept.key
+            page = JoinedPage(
+                site=site.name,
+                key=key,
+                page=kept.page(),
+                address=site.address + address,
+                digest=kept.digest,
+            )
             if (other := first.setdefault(key, page)).site != site.name:
                 twice.setdefault(other.site, []).append(page)
             else:
@@ -253,31 +261,31 @@ def _is_elsewhere(app: Sphinx, address: str) -> bool:
     return bool(parts.scheme) and parts[:2] != urlsplit(base_url(app.config))[:2]
 
 
-def _read_sites(sites: Sequence[JoinedSite], version: str) -> list[dict[str, KeptIssue]]:
-    """The pages of each; those of a site are packed before the next is read."""
-    issues: list[Issue] = []
-    found = [_read_pages(site, version, issues) for site in sites]
-    stating = stating_keys(issues)
+def _read_sites(sites: Sequence[JoinedSite], version: str) -> list[_Pages]:
+    """The pages of each; which of them are the newest is known once all are read."""
+    found = [_unless_unread(site, partial(_read_site, site, version)) for site in sites]
+    newest = stating_keys(one.issue for pages in found for one in pages.values())
     return [
-        # Which are the newest is known once all are read: of most sites none is.
-        _read_pages(site, version, [], stating)
-        if any(one.key in stating for one in pages.values())
-        else pages
+        _unless_unread(site, partial(_stating, pages, newest))
         for site, pages in zip(sites, found, strict=True)
     ]
 
 
-def _read_pages(
-    site: JoinedSite, version: str, issues: list[Issue], stating: Collection[str] = ()
-) -> dict[str, KeptIssue]:
-    """Address from that site's root → its issue; none where they cannot be read.
-
-    The issues are added to ``issues``.
-    """
+def _read_site(site: JoinedSite, version: str) -> _Pages:
     path = site.folder / RECORDS
-    pages: dict[str, KeptIssue] = {}
+    return dict(issues_in_file(path, version=version, series=site.series))
+
+
+def _stating(pages: _Pages, newest: Collection[str]) -> _Pages:
+    """With what the sentences of the newest state."""
+    return {address: one.stating(states=one.key in newest) for address, one in pages.items()}
+
+
+def _unless_unread(site: JoinedSite, read: Callable[[], _Pages]) -> _Pages:
+    """What is read of a site; where it cannot be, that is told, and there is nothing."""
+    path = site.folder / RECORDS
     try:
-        pages = dict(issues_in_file(path, version=version, series=site.series, stating=stating))
+        return read()
     except OSError as error:
         if error.errno in NOT_THERE:
             message = __("there is no built site in “%s”; build it, or correct the folder")
@@ -295,8 +303,7 @@ def _read_pages(
         _tell(site.name, message % {"file": path, "place": place})
     except (ValueError, RecursionError) as error:
         _tell_unread(site, path, error)
-    issues += [one.issue for one in pages.values()]
-    return pages
+    return {}
 
 
 def _tell_unread(site: JoinedSite, path: Path, error: Exception) -> None:

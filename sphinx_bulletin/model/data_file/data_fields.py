@@ -29,7 +29,6 @@ from .field_values import (
     FieldValue,
     JoinedError,
     Raw,
-    field_in_json,
     object_in_json,
     some_of,
 )
@@ -216,15 +215,19 @@ def read_record(kind: type[T], raw: Raw, **given: Any) -> T:
     """
     lacking, every = _reading(kind)  # type: ignore[arg-type]
     values = {**lacking, **given}
-    for field, name, read, beside, is_needed in every:
-        if field in given:
-            continue
-        if name in raw:
-            values[field] = field_in_json(raw, name, read)
-        elif beside in values:
-            values[field] = values[beside]
-        elif is_needed:
-            raise JoinedError(f".{name}")
+    name = ""
+    try:
+        for field, name, read, beside, is_needed in every:
+            if field in given:
+                continue
+            if name in raw:
+                values[field] = read(raw[name])
+            elif beside in values:
+                values[field] = values[beside]
+            elif is_needed:
+                raise JoinedError
+    except JoinedError as error:
+        raise JoinedError(f".{name}{error}") from error
     return kind(**values)
 
 

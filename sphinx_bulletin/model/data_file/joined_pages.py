@@ -7,7 +7,7 @@ is printed), has its default.
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
@@ -51,21 +51,18 @@ _NO_FIGURES = Table(corner="", columns=(), rows=())
 _STATING = 56
 #: What the others have not.
 _UNREAD: Raw = {"statements": [], "paragraphs": []}
+#: Fields of a page, and facts, that hold what its sentences state.
+STATING = ("statements", "prints", "stated", "of_days")
 
 
 class NewerFormat(ValueError):
     """A file is of a later version of this package; the message is its format."""
 
 
-def joined_pages(
-    whole: object, stating: Collection[str] = (), series: str = ""
-) -> Iterator[tuple[Raw, str, Page]]:
+def joined_pages(whole: object, series: str = "") -> Iterator[tuple[Raw, str, Page]]:
     """Of each issue what stands there, its page's address, from its site's root, and its records.
 
     ``series`` is that of issues which have none there.
-
-    ``stating`` are the keys of issues of whose text it is read what it says; of others nobody asks
-    for that.
 
     :raises JoinedError: where it is no such file.
     :raises NewerFormat: where its form is a later one.
@@ -79,18 +76,18 @@ def joined_pages(
     # One after the other: all issues of a site at once would be much to keep.
     for number, raw in enumerate(field_in_json(top, "issues", list_in_json(object_in_json))):
         try:
-            found = raw, address_of(raw), whole_page(with_series(raw, series), stating)
+            found = raw, _address_of(raw), whole_page(_with_series(raw, series))
         except JoinedError as error:
             raise JoinedError(f".issues[{number}]{error}") from error
         yield found
 
 
-def with_series(raw: Raw, series: str) -> Raw:
+def _with_series(raw: Raw, series: str) -> Raw:
     """An issue of a series, where it names none."""
     return {**raw, "series": raw.get("series") or series}
 
 
-def address_of(raw: Raw) -> str:
+def _address_of(raw: Raw) -> str:
     """That of its page, from its site's root."""
     return field_in_json(raw, "page", text_in_json)
 
@@ -106,15 +103,11 @@ def stating_keys(issues: Iterable[Issue]) -> set[str]:
     return {issue.key for found in by_series.values() for issue in found[:_STATING]}
 
 
-def whole_page(raw: Raw, stating: Collection[str] = ()) -> Page:
-    """All that an issue says; what its text does, where its key is one of ``stating``."""
+def whole_page(raw: Raw) -> Page:
+    """All that an issue says."""
     issue = _issue(raw)
-    return read_record(
-        Page,
-        raw if issue.key in stating else {**raw, **_UNREAD},
-        issue=issue,
-        **{name: read(raw) for name, read in _LATER.items()},
-    )
+    later = {name: read(raw) for name, read in _LATER.items()}
+    return read_record(Page, raw, issue=issue, **later)
 
 
 class _CountedItem(Struct, frozen=True, kw_only=True):
@@ -159,26 +152,29 @@ _OF_FACTS: Mapping[str, Any] = {
 
 
 @functools.cache
-def _light_line() -> Any:
+def _light_line(*, states: bool) -> Any:
     """What is decoded of the line of an issue; the rest of it is passed over."""
     told = {"page", *(one.name for kind in (Issue, Page) for one in data_fields(kind))}
-    kinds = {**dict.fromkeys(told - _UNREAD.keys() - _LATER.keys(), Any), **_OF_FACTS}
+    told -= _LATER.keys() if states else {*_LATER, *_UNREAD}
+    kinds = {**dict.fromkeys(told, Any), **_OF_FACTS}
     return defstruct("_LightLine", [(name, kind, UNSET) for name, kind in kinds.items()])
 
 
-def light_page(line: bytes | memoryview, series: str = "") -> tuple[str, Page]:
+def light_page(
+    line: bytes | memoryview, series: str = "", *, states: bool = False
+) -> tuple[str, Page]:
     """Address and page of an issue by its line, which is as it was written.
 
-    Fields in ``LATER`` hold no records, but what its facts follow from. What it has besides is not
-    read: that is most of it.
+    Fields in ``LATER`` hold no records, but what its facts follow from; those in ``STATING`` hold
+    nothing unless it ``states``. What it has besides is not read: that is most of it.
     """
-    decoded = asdict(from_json(line, type=_light_line()))
+    decoded = asdict(from_json(line, type=_light_line(states=states)))
     told = {name: value for name, value in decoded.items() if value is not UNSET}
     seen = {name: told.pop(name, ()) for name in ("items", "statistics")}
     seen["inspected"] = _light_checks(told.pop("checks"))
-    raw = with_series(told, series)
-    page = read_record(Page, {**raw, **_UNREAD}, issue=_issue(raw), **seen)
-    return address_of(raw), page
+    raw = _with_series(told, series) if states else {**_with_series(told, series), **_UNREAD}
+    page = read_record(Page, raw, issue=_issue(raw), **seen)
+    return _address_of(raw), page
 
 
 def _light_checks(raw: Undecoded) -> tuple[Any, ...]:

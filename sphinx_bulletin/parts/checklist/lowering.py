@@ -177,7 +177,7 @@ def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
 
 
 def _link(node: inspection_check, to: Place, style: Style) -> nodes.Node:
-    return link_to(style, node["docname"], to.docname, to.anchor, nodes.inline("", to.text))
+    return link_to(style, node["docname"], to.docname, to.anchor, nodes.Text(to.text))
 
 
 def _within(pattern: str, content: list[nodes.Node | str]) -> list[nodes.Node | str]:

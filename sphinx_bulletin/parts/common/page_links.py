@@ -17,8 +17,7 @@ def link_to(
     ::
 
         <reference internal="1" reftitle="…" refuri="2026-41.html#issue-2026-41-2-1">
-            <inline>
-                …
+            …
     """
     try:
         return reference_to(style.builder, home, docname, anchor, inner, title)

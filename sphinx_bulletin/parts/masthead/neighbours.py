@@ -92,7 +92,7 @@ def add_neighbours(home: nodes.section, issue: Issue, style: Style, page: str) -
     if found.after is not None:
         pieces.append(inline("after", _("Next issue: "), _link(found.after, style, page)))
     if found.every:
-        words = nodes.inline("", _("All issues"))
+        words = nodes.Text(_("All issues"))
         pieces.append(inline("list", link_to(style, page, found.every, "", words)))
     if not pieces:
         return
@@ -104,4 +104,4 @@ def add_neighbours(home: nodes.section, issue: Issue, style: Style, page: str) -
 
 def _link(to: Place, style: Style, page: str) -> nodes.Node:
     """A link to the head of an issue."""
-    return link_to(style, page, to.docname, to.anchor, nodes.inline("", to.text), to.text)
+    return link_to(style, page, to.docname, to.anchor, nodes.Text(to.text), to.text)

@@ -10,13 +10,14 @@ from typing import Any
 
 import pytest
 from helpers.corpus import LAYOUTS, layout, off_by_one, told_of_last
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from sphinx_bulletin.model.data_file.data_fields import read_record, written
 from sphinx_bulletin.model.data_file.data_lines import BETWEEN, head_of, sealed_end, sealed_lines
 from sphinx_bulletin.model.data_file.field_values import JoinedError
 from sphinx_bulletin.model.data_file.joined_pages import (
     LATER,
+    STATING,
     joined_pages,
     later_value,
     light_page,
@@ -55,8 +56,7 @@ def in_json(page: Page) -> dict[str, Any]:
 
 
 def joined(page: Page) -> Page:
-    assert page.issue is not None
-    return next(joined_pages(in_json(page), {page.issue.key}))[2]
+    return next(joined_pages(in_json(page)))[2]
 
 
 def test_a_translation_keeps_the_names_of_its_source() -> None:
@@ -138,7 +138,10 @@ def test_sentences_are_held_against_those_of_another_site(name: str) -> None:
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_a_light_page_has_the_same_facts(name: str) -> None:
-    """And all else but what is read later, which is what the whole page has."""
+    """And all else but what is read later, which is what the whole page has.
+
+    Sentences it has where it is asked for them.
+    """
     seen = set()
     for bulletin in layout(name):
         page = bulletin.page()
@@ -151,17 +154,22 @@ def test_a_light_page_has_the_same_facts(name: str) -> None:
             "items": [json.loads(json.dumps(written(one))) for one in page.items],
             "statistics": [json.loads(json.dumps(written(figures) | written(data_of(figures))))],
         }
-        address, light = light_page(json.dumps(raw).encode(), "office")
+        line = json.dumps(raw).encode()
+        address, light = light_page(line, "office", states=True)
         whole = whole_page({**raw, "series": raw["series"] or "office"})
         assert address == raw["page"] and light.issue == whole.issue
+        # A statement is another than one that says the same.
+        assert [*map(asdict, light.statements)] == [*map(asdict, whole.statements)] != []
+        silent, unsaid = light_page(line, "office")[1], set(STATING) - set(FACTS)
+        assert silent == replace(light, **dict.fromkeys(unsaid, ()))
         for fact in FACTS:
             value = later_value(raw, fact) if fact in LATER else getattr(light, fact)
             assert value == getattr(whole, fact)
             seen |= {fact} if value else set()
         later = {field: later_value(raw, field) for field in LATER if field not in FACTS}
-        assert replace(light, **later) == whole
-    # Sentences are read of the newest alone, and what quotes says there what it shows.
-    assert seen == set(FACTS) - {"stated", "of_days", "quoting"}
+        assert replace(light, **later, statements=whole.statements) == whole
+    # What quotes says there what it shows; not in every layout a sentence names its days.
+    assert set(FACTS) - seen <= {"quoting", "of_days"}
 
 
 @pytest.mark.parametrize("many", [0, 1, 3])
@@ -215,5 +223,5 @@ def test_what_is_no_such_record_is_told_by_its_place(name: str, value: object, p
     (issue,) = whole["issues"]
     issue[name] = value
     with pytest.raises(JoinedError) as error:
-        list(joined_pages(whole, {issue["key"]}))
+        list(joined_pages(whole))
     assert str(error.value) == place

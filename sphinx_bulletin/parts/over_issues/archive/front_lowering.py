@@ -23,8 +23,7 @@ def front_blocks(
 
         <rubric classes="bulletin-front-title" heading-level="2">
             <reference internal="1" refuri="2026-41.html#issue-2026-41-affairs">
-                <inline>
-                    …
+                …
         <bullet_list classes="bulletin-front-figures">
             <list_item>
                 <paragraph>
@@ -41,7 +40,7 @@ def front_blocks(
     home = node["docname"]
     found: list[nodes.Node] = []
     if front.figures:
-        title = nodes.inline("", front.caption or _("Figures"))
+        title = nodes.Text(front.caption or _("Figures"))
         link = link_to(style, home, issue_page, front.anchor, title)
         found.append(heading("front-title", link, node, style))
         entries = []
@@ -58,7 +57,7 @@ def front_blocks(
         found.append(nodes.bullet_list("", *entries, classes=["bulletin-front-figures"]))
     if front.open.issue is None or not (front.open.lines or front.findings_page):
         return found
-    title = nodes.inline("", _("Open findings"))
+    title = nodes.Text(_("Open findings"))
     page = front.findings_page
     link = link_to(style, home, page, "", title) if page else title
     found.append(heading("front-title", link, node, style))
@@ -83,7 +82,7 @@ def _counted(front: FrontPage) -> str:
 def _finding(listed: ListedFinding, home: str, style: Style) -> nodes.paragraph:
     """Its issue, what it is about, and how late it is."""
     opened = listed.finding.opened_by
-    label = nodes.inline("", listed.name)
+    label = nodes.Text(listed.name)
     link = link_to(style, home, opened.docname, opened.check.anchor, label)
     about = [opened.check.name, show_list(listed.windows, style.language)]
     text = " ".join(opened.check.text.split())

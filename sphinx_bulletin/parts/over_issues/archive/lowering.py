@@ -43,8 +43,7 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
                 <list_item>
                     <paragraph>
                         <reference internal="1" … refuri="2026-41.html#issue-2026-41">
-                            <inline>
-                                2026年第41期（总第416期）
+                            2026年第41期（总第416期）
                         ：
                         <inline classes="bulletin-archive-facts">
                             <inline classes="bulletin-when">
@@ -118,7 +117,7 @@ def on(style: Style, page: str) -> Style:
 
 
 def _link(home: str, style: Style, docname: str, anchor: str, text: str) -> nodes.Node:
-    return link_to(style, home, docname, anchor, nodes.inline("", text))
+    return link_to(style, home, docname, anchor, nodes.Text(text))
 
 
 def _year_id(node: bulletin_archive, year: int) -> str:
@@ -179,7 +178,7 @@ def _entry(listed: ListedIssue, home: str, style: Style) -> nodes.list_item:
         when = show_span(first, last, style.language, home_year=issue.number.year)
         behind = _(", ") + text if text else ""
         told = inline("archive-facts", inline("when", when), behind)
-    inner = nodes.inline("", label)
+    inner = nodes.Text(label)
     link = link_to(style, home, listed.docname, issue.anchor, inner, issue.label)
     line = add_content(nodes.paragraph(), link, _(": "), told)
     if pdf := pdf_link(issue, _("PDF"), style):

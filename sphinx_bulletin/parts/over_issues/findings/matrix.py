@@ -23,8 +23,7 @@ def matrix_table(found: Matrix, home: str, style: Style) -> nodes.table:
         <entry classes="bulletin-state-closed">
             <paragraph>
                 <reference … reftitle="2026年第40期，着装情况：发现问题，现已销号" …>
-                    <inline>
-                        已改
+                    已改
     """
     heads = _heads(found, home, style)
     rows = []
@@ -55,7 +54,7 @@ def _heads(found: Matrix, home: str, style: Style) -> list[nodes.row]:
         dash = "—" if is_chinese(style.language) else "–"
         number = issue.number.key.partition("-")[2].replace("-", dash)
         text = number if style.spans else issue.key
-        inner = nodes.inline("", text)
+        inner = nodes.Text(text)
         link = link_to(style, home, docname, issue.anchor, inner, issue.label)
         numbers.append([nodes.paragraph("", "", link)])
     corner = plain_cell(_("Check"))
@@ -82,7 +81,7 @@ def _cell(cell: MatrixCell, home: str, style: Style) -> list[nodes.Node]:
     }
     title = _("%(issue)s, %(check)s: %(state)s") % values
     anchor = checked.check.anchor
-    link = link_to(style, home, checked.docname, anchor, nodes.inline("", sign), title)
+    link = link_to(style, home, checked.docname, anchor, nodes.Text(sign), title)
     return [nodes.paragraph("", "", link)]
 
 

@@ -50,8 +50,7 @@ def lower_items(node: window_items, style: Style) -> None:
                     …
                     <inline classes="bulletin-cited">
                         <reference … refuri="2026-41.html#issue-2026-41-2-1">
-                            <inline>
-                                2026年第41期二（一）
+                            2026年第41期二（一）
                 <paragraph>
                     <inline classes="bulletin-headline">
                         推行电子证照。
@@ -103,4 +102,4 @@ def _link(found: ListedItem, name: str, docname: str, style: Style) -> nodes.Nod
         text = _("%(issue)s, %(place)s") % {"issue": text, "place": item.place}
     anchor = item.anchor if item.number else issue.anchor
     title = (item.headline or text) if item.number else name
-    return link_to(style, docname, found.docname, anchor, nodes.inline("", text), title)
+    return link_to(style, docname, found.docname, anchor, nodes.Text(text), title)
