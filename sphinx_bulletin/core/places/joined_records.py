@@ -14,10 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 
-from msgspec.json import decode as from_json
-
 from ...model.data_file.data_lines import sealed_lines
-from ...model.data_file.field_values import Raw
 from ...model.data_file.joined_pages import (
     LATER,
     STATING,
@@ -49,13 +46,6 @@ class _Line(NamedTuple):
             why = __("it was written anew while this site was built")
             raise OSError(errno.ESTALE, why, self.path)
         return text
-
-    def read(self) -> Raw:
-        """
-        :raises OSError: as ``text``.
-        """
-        found: Raw = from_json(self.text())
-        return found
 
 
 class KeptIssue(NamedTuple):
@@ -111,7 +101,7 @@ class _LaterPage(PackedPage):
     def _value(self, name: str) -> Any:
         if self.kept_line is None or name not in LATER:
             return empty_value(name)
-        return later_value(self.kept_line.read(), name)
+        return later_value(self.kept_line.text(), name)
 
 
 def issues_in_file(path: Path, *, version: str, series: str) -> Iterator[tuple[str, KeptIssue]]:

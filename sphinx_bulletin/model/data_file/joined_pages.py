@@ -153,7 +153,7 @@ _OF_FACTS: Mapping[str, Any] = {
 
 @functools.cache
 def _light_line(*, states: bool) -> Any:
-    """What is decoded of the line of an issue; the rest of it is passed over."""
+    """What is decoded of the line of an issue for what is asked of all of them."""
     told = {"page", *(one.name for kind in (Issue, Page) for one in data_fields(kind))}
     told -= _LATER.keys() if states else {*_LATER, *_UNREAD}
     kinds = {**dict.fromkeys(told, Any), **_OF_FACTS}
@@ -168,8 +168,7 @@ def light_page(
     Fields in ``LATER`` hold no records, but what its facts follow from; those in ``STATING`` hold
     nothing unless it ``states``. What it has besides is not read: that is most of it.
     """
-    decoded = asdict(from_json(line, type=_light_line(states=states)))
-    told = {name: value for name, value in decoded.items() if value is not UNSET}
+    told = _decoded(line, _light_line(states=states))
     seen = {name: told.pop(name, ()) for name in ("items", "statistics")}
     seen["inspected"] = _light_checks(told.pop("checks"))
     raw = _with_series(told, series) if states else {**_with_series(told, series), **_UNREAD}
@@ -192,12 +191,26 @@ def _is_told(check: _CountedCheck) -> bool:
     return check.status.about.is_found or bool(check.closes) or check.due is not None
 
 
-def later_value(raw: Raw, name: str) -> Any:
-    """A field in ``LATER``, or a fact, of an issue."""
+def later_value(line: bytes, name: str) -> Any:
+    """A field in ``LATER``, or a fact, of an issue by its line."""
     if read := _LATER.get(name):
-        return read(raw)
-    fields: dict[str, Any] = {name: read(raw) for name, read in _LATER.items()}
+        return read(_decoded(line, _later_line(name)))
+    raw = _decoded(line, _later_line(*_LATER))
+    fields: dict[str, Any] = {field: read(raw) for field, read in _LATER.items()}
     return getattr(Page(**fields), name)
+
+
+@functools.cache
+def _later_line(*fields: str) -> Any:
+    """What is decoded of a line for these fields."""
+    names = ("checks" if field == "inspected" else field for field in fields)
+    return defstruct("_LaterLine", [(name, Any, UNSET) for name in names])
+
+
+def _decoded(line: bytes | memoryview, kind: Any) -> dict[str, Any]:
+    """What a line has of the fields of a kind; the rest of it is passed over."""
+    decoded = asdict(from_json(line, type=kind))
+    return {name: value for name, value in decoded.items() if value is not UNSET}
 
 
 def _each(raw: Raw, name: str, read: Callable[[Raw], T]) -> tuple[T, ...]:

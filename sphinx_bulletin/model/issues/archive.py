@@ -189,7 +189,7 @@ class Archive:
         """The same, by what ``key_of`` or ``key_meant`` says."""
         if key is not None:
             return self.published(key)
-        return [issue for _docname, issue in newest_first(self.order) if not issue.draft]
+        return self._of_all_series
 
     def key_of(self, series: str) -> str | None:
         """The key of a series that is asked for; None, as all, where none is, or the only one.
@@ -217,6 +217,10 @@ class Archive:
         found = {unspaced(issue.name_typed) for issue in issues if not issue.series}
         is_only = not any(issue.series for issue in issues)
         return (found.pop() if len(found) == 1 else ""), is_only
+
+    @functools.cached_property
+    def _of_all_series(self) -> list[Issue]:
+        return [issue for _docname, issue in newest_first(self.order) if not issue.draft]
 
     @functools.cached_property
     def _by_series(self) -> dict[str, list[Issue]]:

@@ -326,6 +326,10 @@ class Issue(MastheadSpec, frozen=True, kw_only=True):
         return f"issue-{self.file_stem}"
 
 
+#: Months, windows and categories that items are counted by: kept once, as names are.
+_ALIKE: dict[Any, Any] = {}
+
+
 class Page(Struct, frozen=True, kw_only=True):
     """All that one page says."""
 
@@ -411,13 +415,12 @@ class Page(Struct, frozen=True, kw_only=True):
     def tallies(self) -> tuple[ItemTally, ...]:
         """Its items, counted."""
         counts: dict[tuple[Any, ...], int] = {}
-        same: dict[Any, Any] = {}
         for one in self.items:
             key = intern(one.category_typed or one.category)
             month = one.day and (one.day.year, one.day.month)
             names = tuple(map(intern, typed_windows(one)))
             parts = (month, names, (key, intern(one.category) or key))
-            alike = tuple(same.setdefault(part, part) for part in parts)
+            alike = tuple(_ALIKE.setdefault(part, part) for part in parts)
             counts[alike] = counts.get(alike, 0) + 1
         return tuple((*alike, many) for alike, many in counts.items())
 

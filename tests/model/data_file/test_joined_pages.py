@@ -163,10 +163,10 @@ def test_a_light_page_has_the_same_facts(name: str) -> None:
         silent, unsaid = light_page(line, "office")[1], set(STATING) - set(FACTS)
         assert silent == replace(light, **dict.fromkeys(unsaid, ()))
         for fact in FACTS:
-            value = later_value(raw, fact) if fact in LATER else getattr(light, fact)
+            value = later_value(line, fact) if fact in LATER else getattr(light, fact)
             assert value == getattr(whole, fact)
             seen |= {fact} if value else set()
-        later = {field: later_value(raw, field) for field in LATER if field not in FACTS}
+        later = {field: later_value(line, field) for field in LATER if field not in FACTS}
         assert replace(light, **later, statements=whole.statements) == whole
     # What quotes says there what it shows; not in every layout a sentence names its days.
     assert set(FACTS) - seen <= {"quoting", "of_days"}
