@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ..core.domain import domain_of
 from ..core.places.addresses import WORD_FOLDER, sets_pdfs, site_name, writes_word
 from ..core.places.build import Build
-from ..core.places.files import PACKAGE, digest_of, digest_of_file, noted_in, replace_text
+from ..core.places.files import PACKAGE, digest_of_file, digest_of_values, noted_in, replace_text
 from ..core.views import shown_on
 from ..model.issues.records import Page
 from ..model.issues.shown import ShownDigests
@@ -196,7 +196,7 @@ def _images(env: BuildEnvironment) -> dict[str, list[object]]:
 
 
 def _digest(shown: Iterable[object]) -> str:
-    return digest_of(repr(list(shown)).encode())[:16]
+    return digest_of_values(*shown)[:16]
 
 
 def _indexes(counts: YearCounts) -> Iterator[object]:

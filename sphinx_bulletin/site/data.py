@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from ..core.domain import BulletinDomain, domain_of
 from ..core.places.addresses import makes_pages
-from ..core.places.files import PACKAGE, digest_of, replace_text
+from ..core.places.files import PACKAGE, digest_of_values, replace_text
 from ..core.places.pieces import Frame, Piece, kept_pieces, write_pieces
 from ..model.data_file.data_fields import described, written
 from ..model.data_file.data_lines import BETWEEN, head_of, sealed_end
@@ -70,14 +70,14 @@ def _pieces(app: Sphinx, before: Mapping[str, Piece]) -> dict[str, Piece]:
     """docname → what each published issue has in both files; what is as it was is taken."""
     domain = domain_of(app.env)
     version = app.extensions["sphinx_bulletin"].version
-    units = digest_of(repr(domain.roster.units).encode())
+    units = digest_of_values(domain.roster.units)
     found = {}
     for docname, page, issue in _published(domain):
         address = app.builder.get_target_uri(docname)
         # Its records are as they were until it is read again.
         read = app.env.all_docs[docname]
-        shown = version, address, read, units, *_of_others(domain, docname, page)
-        digest = digest_of(repr(shown).encode("utf-8", "surrogatepass"))
+        others = _of_others(domain, docname, page)
+        digest = digest_of_values(version, address, read, units, *others)
         piece = before.get(docname)
         if piece is None or piece.digest != digest:
             line = _dumps(_issue(domain, docname, page, issue, address))

@@ -15,7 +15,7 @@ from ..core.domain import domain_of, page_uri
 from ..core.i18n import _, __
 from ..core.log import warn
 from ..core.places.addresses import is_site
-from ..core.places.files import digest_of
+from ..core.places.files import digest_of_values
 from ..model.faults import Kind
 from .index_classes import INDICES, Content, anchor_of
 
@@ -82,8 +82,7 @@ def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         index = kind(domain)
         for name, found in index.own_pages().items() if index.is_parted() else ():
             title = _("%(title)s, %(year)s") % {"title": kind.localname, "year": found[0].year}
-            shown = repr([title, index.shown(found)]).encode()
-            domain.build.lists[name] = digest_of(shown)[:16]
+            domain.build.lists[name] = digest_of_values(title, index.shown(found))[:16]
             docnames = [docname for one in found for docname in one.docnames]
             if domain.build.lists[name] == before.get(name) and _stands(app, name, docnames):
                 continue

@@ -18,7 +18,7 @@ from sphinx.util import logging
 from ...core.domain import domain_of
 from ...core.i18n import __
 from ...core.log import fail, note, warn
-from ...core.places.files import digest_of, noted_in, replace_text, stamp_of
+from ...core.places.files import digest_of, digest_of_values, noted_in, replace_text, stamp_of
 from ...model.faults import Kind
 from ...model.leaks.needles import Needles, needles_of
 from ...model.markup.audience_marks import Mark
@@ -62,7 +62,7 @@ class _Wanted(Struct, frozen=True, kw_only=True):
     def digest(self) -> str:
         """Another where something else is looked for."""
         looked_for = (self.needles.runs, self.needles.words, self.needles.figures, self.files)
-        return digest_of(repr([_FORM, *map(sorted, looked_for)]).encode())
+        return digest_of_values(_FORM, *map(sorted, looked_for))
 
 
 def is_clean(app: Sphinx) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ...core.i18n import __
 from ...core.log import fail
-from ...core.places.files import digest_of
+from ...core.places.files import digest_of_values
 from ...model.leaks.squeezed import squeezed
 from ...model.words.private import check_private
 from ...model.words.spotted import Spotted
@@ -28,7 +28,7 @@ class PrivateTexts:
     @property
     def digest(self) -> str:
         """Another where something else may pass."""
-        return digest_of(repr(self._allowed).encode())
+        return digest_of_values(self._allowed)
 
     def allows(self, found: str) -> bool:
         """Whether somebody has said why something that was looked for may stand."""

@@ -9,7 +9,7 @@ import stat
 from pathlib import Path
 from typing import TypeVar
 
-from msgspec import json
+from msgspec import json, msgpack
 
 T = TypeVar("T")
 
@@ -17,6 +17,8 @@ T = TypeVar("T")
 NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG)
 #: How a file is called until it is whole; the next build finds what a killed one left.
 _BEFORE, _BEHIND = ".bulletin-", ".part"
+#: Of what it does not know, what Python says of it.
+_IN_BYTES = msgpack.Encoder(enc_hook=repr)
 
 #: Where the files of the package are: catalogs, faces, scripts.
 PACKAGE = Path(__file__).parents[2]
@@ -67,6 +69,15 @@ def note_from(content: bytes, kind: type[T]) -> T | None:
 def digest_of(content: bytes) -> str:
     """SHA-256 of a file's content, or of what else tells whether something changed."""
     return hashlib.sha256(content).hexdigest()
+
+
+def digest_of_values(*values: object) -> str:
+    """The same of texts, numbers and records, by what they say: another where one of them does."""
+    try:
+        return digest_of(_IN_BYTES.encode(values))
+    except (OverflowError, UnicodeEncodeError):
+        # A number of more than eight bytes, or half a character: nothing else has no such form.
+        return digest_of(repr(values).encode("utf-8", "surrogatepass"))
 
 
 def digest_of_file(path: Path) -> str:

@@ -24,7 +24,7 @@ from ...core.domain import domain_of
 from ...core.i18n import _, __
 from ...core.log import note
 from ...core.nodes import adopt, walk
-from ...core.places.files import PACKAGE, digest_of
+from ...core.places.files import PACKAGE, digest_of_values
 from ...model.issues.records import Issue
 from ...model.issues.search_index import SearchEntry, SearchPage, page_as_text, under_title
 from .joined_search import joined_years
@@ -276,7 +276,7 @@ class SearchIndex:
                 docname: self._head(docname, issues.get(docname), has_series=has_series)
                 for docname in docnames
             }
-            digest = digest_of(repr(heads).encode("utf-8", "replace"))[:16]
+            digest = digest_of_values(heads)[:16]
             year = None
             if self.found.keys().isdisjoint(docnames):
                 year = self.years.as_it_was(name, digest, docnames)
