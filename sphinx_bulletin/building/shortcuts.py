@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from docutils import utils as docutils_utils
 from docutils.transforms import Transformer
-from docutils.writers import _html_base
+from docutils.writers.html5_polyglot import HTMLTranslator
 from msgspec import Struct, field
 from sphinx import builders, locale
 from sphinx.builders import html as sphinx_html
@@ -50,6 +50,8 @@ class Shortcut(Struct, frozen=True, kw_only=True):
     made: Callable[[Any], Any]
 
 
+#: docutils' class that has these functions, in whichever of its modules.
+_HTML = next(one for one in HTMLTranslator.__mro__ if "starttag" in vars(one))
 SHORTCUTS = (
     # docutils 0.21 to 0.22: each transform walks through the whole page. 11 %.
     Shortcut(owner=Transformer, name="apply_transforms", made=without_useless),
@@ -63,7 +65,7 @@ SHORTCUTS = (
     # docutils 0.21 to 0.22: style sheets are looked for on the disk that Sphinx never takes. 1 %.
     Shortcut(owner=docutils_utils, name="get_stylesheet_list", made=sheets_once),
     # docutils 0.21 to 0.22: each tag is put together anew, its classes sorted and cleaned. 2 %.
-    Shortcut(owner=_html_base.HTMLTranslator, name="starttag", made=tags_once),
+    Shortcut(owner=_HTML, name="starttag", made=tags_once),
     # Sphinx 8.2 to 9.0: each word that is translated makes an empty catalog. 1 %.
     Shortcut(owner=locale, name="get_translator", made=translator_at_hand),
     # docutils 0.21 to 0.22: at each node two messages are made which only its authors read. 2 %.
@@ -77,7 +79,7 @@ SHORTCUTS = (
     # docutils 0.21 to 0.22: each text is taken apart and put together three times. 1 %.
     Shortcut(owner=nodes, name="unescape", made=quick_unescape),
     # docutils 0.21 to 0.22: of each text each character is looked up. 1 %.
-    Shortcut(owner=_html_base.HTMLTranslator, name="encode", made=quick_encode),
+    Shortcut(owner=_HTML, name="encode", made=quick_encode),
     # Sphinx 8.2 to 9.0, the second 9.0: trees wait for each other, and for the collector. 3 % of
     # the time, and of the memory a twentieth; with ``-j 2`` of the memory the half.
     Shortcut(owner=builders.Builder, name="read_doc", made=let_go_of_read),

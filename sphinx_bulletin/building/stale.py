@@ -42,7 +42,7 @@ def find_stale(app: Sphinx, env: BuildEnvironment) -> list[str]:
     build = domain_of(env).build
     old = _load(Path(app.outdir) / SHOWN_FILE)
     build.shown = new = _shown(app, env)
-    build.lists = old.lists
+    build.lists_before = old.lists
     every = sorted(env.found_docs)
     if build.was_killed or new.site != old.site:
         return every
@@ -120,7 +120,8 @@ def keep_shown(app: Sphinx, exception: Exception | None) -> None:
         headings=old.headings if left and old.wide_menus else new.headings,
         wide_menus=build.wide_menus,
         pages=pages,
-        lists=build.lists,
+        # Where nothing was written, all stand.
+        lists=build.lists if build.files else build.lists_before,
     )
     _write(path, kept)
 

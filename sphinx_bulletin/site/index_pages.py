@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -15,9 +14,9 @@ from ..core.domain import domain_of, page_uri
 from ..core.i18n import _, __
 from ..core.log import warn
 from ..core.places.addresses import is_site
-from ..core.places.files import digest_of_values
 from ..model.faults import Kind
 from .index_classes import INDICES, Content, anchor_of
+from .kept_pages import is_as_it_was
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -73,7 +72,6 @@ def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     if not is_site(app):
         return
     domain = domain_of(app.env)
-    before, domain.build.lists = domain.build.lists, {}
     written = {name for name, *_rest in getattr(app.builder, "domain_indices", ())}
     for kind in INDICES:
         home = f"{_OURS}{kind.name}"
@@ -82,24 +80,14 @@ def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
         index = kind(domain)
         for name, found in index.own_pages().items() if index.is_parted() else ():
             title = _("%(title)s, %(year)s") % {"title": kind.localname, "year": found[0].year}
-            domain.build.lists[name] = digest_of_values(title, index.shown(found))[:16]
             docnames = [docname for one in found for docname in one.docnames]
-            if domain.build.lists[name] == before.get(name) and _stands(app, name, docnames):
+            if is_as_it_was(app, name, docnames, title, index.shown(found)):
                 continue
             # Addresses from this page; Sphinx gives the function to templates only.
             addresses = _addresses(app, name)
             items = index.content(domain.counts.items_of(found))
             body = body_of(title, items, addresses, home, str(kind.localname))
             yield name, {"title": title, "parents": [], "body": body}, "page.html"
-
-
-def _stands(app: Sphinx, name: str, docnames: Iterable[str]) -> bool:
-    """Whether a page is there, and none of those that it lists was written again.
-
-    An issue is written again whenever something of it may show otherwise, here too.
-    """
-    is_there = Path(app.builder.get_outfilename(name)).is_file()  # type: ignore[attr-defined]
-    return is_there and domain_of(app.env).build.written.isdisjoint(docnames)
 
 
 def _addresses(app: Sphinx, page: str) -> Callable[[str], str]:

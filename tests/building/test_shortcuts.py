@@ -14,7 +14,6 @@ import pytest
 from conftest import Build
 from docutils import nodes
 from docutils.transforms import Transformer
-from docutils.writers import _html_base
 from docutils.writers.html5_polyglot import HTMLTranslator
 from helpers.outputs import differing_files
 from sphinx import locale
@@ -383,7 +382,7 @@ class Tags:
 @pytest.mark.parametrize("in_mailto", [False, True])
 def test_tags_are_put_together_alike(*, in_mailto: bool) -> None:
     """Of what decides how a tag is written, nothing is left out of what is remembered."""
-    stock = vars(_html_base.HTMLTranslator)["starttag"]
+    stock = HTMLTranslator.starttag
     once, translator = tags_once(stock), Tags(in_mailto=in_mailto)
     classes: tuple[list[str], ...] = (
         [], ["a"], ["a", "b"], ["b", "a"], ["a", "a"], ["language-en", "a"], ["colwidths-auto", "c"],
@@ -416,7 +415,7 @@ def test_tags_are_put_together_alike(*, in_mailto: bool) -> None:
 
 @pytest.mark.parametrize("more", [{}, {0xA0: "&nbsp;"}, {ord("]"): "-", ord("^"): "", 92: "/"}])
 def test_texts_are_encoded_alike(more: dict[int, str]) -> None:
-    stock, translator = vars(_html_base.HTMLTranslator)["encode"], Tags(in_mailto=False)
+    stock, translator = HTMLTranslator.encode, Tags(in_mailto=False)
     translator.special_characters = HTMLTranslator.special_characters | more
     for text in ("", "受理", "<b>&", '"甲"', "a@b.cn", "\xa0", "]^-\\", nodes.Text("乙<"), 3):
         found = quick_encode(stock)(translator, text)

@@ -13,6 +13,8 @@ from sphinx_bulletin.site.menus import year_archives
 
 FURO = 'html_theme = "furo"\nbulletin_html_pdf = False\nbulletin_skip_checks = ["次序"]\n'
 ARCHIVE = "往期\n====\n\n.. 往期目录::\n\n.. toctree::\n   :hidden:\n   :glob:\n   :reversed:\n\n   issues/*\n"
+#: Of three years.
+YEARS = [f"archive-{year}.html" for year in (2024, 2025, 2026)]
 INDEX = "首页\n====\n\n.. toctree::\n\n   archive\n   about\n"
 
 
@@ -187,3 +189,30 @@ def test_a_list_is_whole_in_what_is_no_site(build: Build, builder: str) -> None:
     tree = built.tree("archive").astext() if builder != "epub" else "2025年第1期2026年第7期"
     assert "2025年第1期" in tree and "2026年第7期" in tree
     assert not list(built.out.rglob("archive-20*"))
+
+
+def test_a_year_of_menus_is_written_again_where_it_shows_otherwise(build: Build) -> None:
+    """What stands is what a build from nothing would write."""
+    files = site(2024, 2025, 2026)
+    out = build(files, builder="html", conf=FURO, out="again").out
+    before = {name: (out / name).stat().st_mtime_ns for name in YEARS}
+    page = str(files["issues/2025-03.rst"])
+    titled = page.replace("政务服务工作", "政务公开工作", 1)
+    assert titled != page
+    for changed, written in (
+        (f"{page}\n又一段。\n", ["archive-2025.html"]),
+        (titled, YEARS),
+    ):
+        files["issues/2025-03.rst"] = changed
+        build(files, builder="html", conf=FURO, out="again")
+        after = {name: (out / name).stat().st_mtime_ns for name in YEARS}
+        assert [name for name in YEARS if after[name] != before[name]] == written
+        before = after
+    whole = build(files, builder="html", conf=FURO, out="whole").out
+    assert [
+        name for name in YEARS if (out / name).read_bytes() != (whole / name).read_bytes()
+    ] == []
+    (out / YEARS[0]).unlink()
+    files["issues/2026-01.rst"] = f"{files['issues/2026-01.rst']}\n又一段。\n"
+    build(files, builder="html", conf=FURO, out="again")
+    assert (out / YEARS[0]).read_bytes() == (whole / YEARS[0]).read_bytes()

@@ -27,9 +27,9 @@ class Build(Struct, kw_only=True):
     files: Set[str] = frozenset()
     #: What pages show besides their text; None before all are read.
     shown: ShownDigests | None = None
-    #: Name of a page without a source → digest of what it lists: the last build's, until it is
-    #: written again.
-    lists: Mapping[str, str] = field(default_factory=dict)
+    #: Name of a page without a source → digest of what it lists, and of what it did.
+    lists: dict[str, str] = field(default_factory=dict)
+    lists_before: Mapping[str, str] = field(default_factory=dict)
     #: Page and a list of issues on it that is too long for one → year → the page that has it.
     parted: Mapping[tuple[str, ArchiveList], Mapping[int, str]] = field(default_factory=dict)
     #: Such a page → its list, when it was made and until it is written.

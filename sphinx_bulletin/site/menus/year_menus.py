@@ -18,6 +18,7 @@ from sphinx import addnodes
 from ...core.domain import domain_of
 from ...core.i18n import _, show_span, show_year
 from ...core.places.addresses import is_site
+from ..kept_pages import is_as_it_was
 from .year_archives import Page, parted_lists, year_page
 
 if TYPE_CHECKING:
@@ -139,13 +140,13 @@ class YearMenus:
         for year in sorted(self.years, key=lambda one: one.year):
             around.setdefault(year.toctree, []).append((year.name, year.text))
         for year in self.years:
-            if year.name not in others:
-                links = [
-                    (app.builder.get_relative_uri(year.name, page), issues[page])
-                    for page in year.pages
-                ]
-                inner = _list(links, app.config.language)
-                years = around[year.toctree]
+            if year.name in others:
+                continue
+            links = [
+                (app.builder.get_relative_uri(year.name, page), issues[page]) for page in year.pages
+            ]
+            inner, years = _list(links, app.config.language), around[year.toctree]
+            if not is_as_it_was(app, year.name, [year.home, *year.pages], inner, years):
                 yield year_page(app, year.home, year.year, year.name, inner, years)
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:
