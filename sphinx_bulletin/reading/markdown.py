@@ -1,20 +1,31 @@
 """MyST Markdown: what its parser does not read, or reads as something else.
 
-Roles under their Chinese names, names of directives that are a character off, unknown ones,
-names of pictures with blanks, and dates that are no entries of a list.
+Roles under their Chinese names, or as reStructuredText has them; names of directives that are a
+character off; unknown ones of both; names of pictures with blanks; dates that are no entries of a
+list.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from functools import partial
 
 from ..model.faults import Fault, on_page
 from ..model.markup.own_names import name_of_ours
 from ..model.markup.paragraphs import may_be_date
-from ..model.markup.repairs import DOUBTFUL, GUESSED, Repaired, no_directive, read_name
+from ..model.markup.repairs import (
+    DOUBTFUL,
+    GUESSED,
+    MEANT,
+    UNKNOWN_DIRECTIVE,
+    Repaired,
+    no_directive,
+    read_name,
+)
 from ..model.markup.tokens import LITERAL
 from ..model.markup.vocabulary import DIRECTIVE_NAMES, ROLES
+from ..model.text import alike
 from ..model.text.regex import regex
 from .links import keep_blanks
 
@@ -27,14 +38,18 @@ _NAMES = dict.fromkeys(("stat", ROLES["stat"]), "stat") | {
     if name != "stat"
     for written in (name, alias)
 }
+_WRITTEN = "|".join(map(re.escape, _NAMES))
 _ROLE = regex(
-    # Code between two or more backticks stays as it is typed.
-    r"(?P<code>(?<!`)(?P<ticks>`{2,})(?!`).*?(?<!`)(?P=ticks)(?!`))"
-    rf"|[{{｛]\s*(?P<name>{'|'.join(map(re.escape, _NAMES))})\s*[}}｝]\s*"
-    r"(?:(?=`)|｀(?P<text>[^`｀]+)[`｀])"
+    # Code stays as it is typed.
+    r"(?P<code>(?<!`)(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`))"
+    rf"|[{{｛]\s*(?P<name>{_WRITTEN})\s*[}}｝]\s*(?:(?=`)|｀(?P<text>[^`｀]+)[`｀])"
+    rf"|(?<![A-Za-z0-9:：`])[:：](?P<plain>{_WRITTEN})[:：](?=`[^`\s])"
+    r"|(?<!\\)\{(?P<other>[\w+:-]{1,80})\}(?=`)"
 )
 _FENCE = regex(r"(?P<head>[ \t>]*(?P<fence>`{3,}(?=[^`]*$)|~{3,}|:{3,})[ \t]*)(?P<info>.*)")
-_DIRECTIVE = regex(r"[{｛]\s*(?P<name>[^\s{}｛｝]{1,80})\s*[}｝]\s*(?P<rest>.*)")
+_DIRECTIVE = regex(
+    r"[{｛]\s*(?P<name>\w[\w\u3000 -]{0,79}|[^\s{}｛｝]{1,80})\s*[}｝]\s*(?P<rest>.*)"
+)
 _WITHOUT_BRACES = regex(r"(?P<name>[^\s{}]{1,80})\s*(?P<rest>.*)")
 _ENTRY = regex(r"(?P<head>[ >]*)(?P<number>\d{1,9})(?P<sign>[.)])(?P<text>(?:[ \t].*)?)")
 
@@ -47,14 +62,18 @@ def read_markdown(
     others: Collection[str],
     leaves_out: Callable[[str], object] = lambda _condition: False,
     *,
+    roles: Collection[str] | None = None,
     colon_fences: bool = True,
 ) -> Repaired:
     """The page as it is meant, each line on its line, but those that ``only`` leaves out.
 
-    ``others`` are directives that are not ours.
+    ``others`` are directives that are not ours, ``roles`` all that there are; without them none is
+    unknown.
 
     >>> read_markdown("受理{数据}`a/b/c`件，写作``{数据}`a/b/c` ``", ()).text
     '受理{stat}`a/b/c`件，写作``{数据}`a/b/c` ``'
+    >>> read_markdown("受理{foo}`甲`件", (), roles=("doc",)).text
+    '受理\\\\{foo}`甲`件'
     >>> read_markdown("2026. 10. 12 召开会议。", ()).text
     '2026\\\\. 10. 12 召开会议。'
     """
@@ -84,16 +103,27 @@ def read_markdown(
                         name = ""
                 fences.append((fence, name))
         elif not is_literal:
-            line = _ROLE.sub(_role, line)
+            line = _ROLE.sub(partial(_role, roles, index + 1, told), line)
             if name in _TEXTS:
                 line = _text(lines, index, line)
         done.append(line)
     return Repaired(text="\n".join(done), told=tuple(told))
 
 
-def _role(match: re.Match[str]) -> str:
+def _role(roles: Collection[str] | None, line: int, told: list[Fault], match: re.Match[str]) -> str:
+    """A role as MyST reads it; of one that there is not MyST would show nothing."""
+    typed = match["other"]
+    if typed:
+        is_read = roles is None or (typed.isascii() and typed.lower() in roles)
+        # Of two characters one is half.
+        near = "" if is_read else alike.nearest(typed, _NAMES, 0.75 if typed.isascii() else 0.5)
+        if is_read or not (near or typed.isascii()):
+            return match[0]
+        message = MEANT if near else UNKNOWN_DIRECTIVE
+        told.append(on_page(message, "", line, typed=f"{{{typed}}}", name=f"{{{near}}}"))
+        return f"\\{match[0]}"
     text = f"`{match['text']}`" if match["text"] else ""
-    return match["code"] or f"{{{_NAMES[match['name']]}}}{text}"
+    return match["code"] or f"{{{_NAMES[match['name'] or match['plain']]}}}{text}"
 
 
 def _without_braces(info: str, line: int, told: list[Fault]) -> re.Match[str] | None:
@@ -109,7 +139,8 @@ def _directive(
     head: re.Match[str], others: Collection[str], line: int, told: list[Fault]
 ) -> tuple[str, str]:
     """The name of a directive as it is meant, and what stands behind it."""
-    typed, rest = name_of_ours(head["name"]) or head["name"], head["rest"]
+    typed, rest = head["name"].strip(), head["rest"]
+    typed = name_of_ours(typed) or typed
     if typed in ("image", "figure"):
         return typed, keep_blanks(rest, "\\")
     found = read_name(typed, others)

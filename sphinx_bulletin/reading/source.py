@@ -34,7 +34,7 @@ from .links import keep_blanks
 from .markdown import read_markdown
 from .states import STATES, QuickRootMachine, let_go_of_machines
 from .translation.plain import read_plain
-from .upstream import known_directives
+from .upstream import known_directives, known_roles
 
 
 @functools.lru_cache(maxsize=8)
@@ -205,7 +205,9 @@ def repaired(
         found = repair(text, _others(app), is_out)
     elif kind == "markdown":
         colon_fences = "colon_fence" in getattr(app.config, "myst_enable_extensions", ())
-        found = read_markdown(text, _others(app), is_out, colon_fences=colon_fences)
+        found = read_markdown(
+            text, _others(app), is_out, roles=_roles(app), colon_fences=colon_fences
+        )
     else:
         found = Repaired(text=text, told=())
     return found, of_suffix.get(path.suffix, kind) == "markdown", is_out
@@ -219,6 +221,14 @@ def _others(app: Sphinx) -> set[str]:
     domains = {"std", app.config.primary_domain} & set(app.env.domains)
     known |= {name for domain in domains for name in app.env.domains[domain].directives}
     return known | set(getattr(chinese, "directives", ()))
+
+
+def _roles(app: Sphinx) -> set[str]:
+    """Names of all roles, those of domains with and without their prefix."""
+    known = known_roles(app.config.language)
+    for domain in app.env.domains.sorted():
+        known |= {f"{domain.name}:{role}" for role in domain.roles} | set(domain.roles)
+    return set(map(str.lower, known))
 
 
 class AsTyped(SphinxDirective):

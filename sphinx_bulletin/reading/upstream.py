@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from docutils.parsers.rst import directives
+from docutils.parsers.rst import directives, roles
+from docutils.parsers.rst.languages import get_language
 
 
 def known_directives() -> set[str]:
@@ -13,3 +14,10 @@ def known_directives() -> set[str]:
     """
     registered, own = directives._directives, directives._directive_registry  # type: ignore[attr-defined]
     return {*registered, *own}
+
+
+def known_roles(language: str) -> set[str]:
+    """The same of roles, with the names that docutils has for them in English and a language."""
+    registered, own = roles._roles, roles._role_registry  # type: ignore[attr-defined]
+    languages = filter(None, map(get_language, ("en", language)))
+    return {*registered, *own, *(name for one in languages for name in one.roles)}

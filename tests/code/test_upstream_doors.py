@@ -41,7 +41,7 @@ from sphinx.util.parallel import ParallelTasks
 import sphinx_bulletin
 from sphinx_bulletin.core.upstream import names_in_conf
 from sphinx_bulletin.pdf import upstream
-from sphinx_bulletin.reading.upstream import known_directives
+from sphinx_bulletin.reading.upstream import known_directives, known_roles
 
 ROOT = Path(sphinx_bulletin.__file__).parent
 LATIN = ROOT / "fonts" / "bulletin-latin.ttf"
@@ -171,6 +171,7 @@ def test_operators_are_written() -> None:
 
 def test_names_of_directives() -> None:
     assert {"image", "table", "csv-table"} <= known_directives()
+    assert {"superscript", "sup", "raw"} <= known_roles("zh_CN")
 
 
 def test_names_in_conf() -> None:

@@ -184,6 +184,8 @@ def test_options_in_markdown_are_read_by_our_rule(build: Build, typed: str) -> N
         ("~~~{ 动态｝甲\n乙。\n~~~", 0),
         (":::动态 甲\n乙。\n:::", 1),
         ("````按语\n```window-item 甲\n乙。\n```\n````", 2),
+        ("```{动 态} 甲\n乙。\n```", 0),
+        ("```{window item} 甲\n乙。\n```", 0),
     ],
 )
 def test_a_head_of_a_fence_in_markdown_that_is_near(build: Build, typed: str, told: int) -> None:
@@ -212,6 +214,38 @@ def test_a_role_in_markdown_that_is_near(build: Build, typed: str) -> None:
     text = "".join(built.tree().astext().split())
     assert not built.warnings
     assert "受理10件" in text and "".join(f"写作{role}。".split()) in text
+
+
+@pytest.mark.parametrize("sign", ["{}", "::", "：：", "{："])
+def test_a_role_in_markdown_as_rst_has_it(build: Build, sign: str) -> None:
+    """One of ours is read; what is half of each form is shown."""
+    page = MARKDOWN.replace("{stat}`a/甲/受理`", f"{sign[0]}数据{sign[1]}`a/甲/受理`")
+    built = build({"index.md": page}, conf='extensions.append("myst_parser")\n')
+    text = "".join(built.tree().astext().split())
+    assert ("受理10件" in text) is (sign != "{：")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "told"),
+    [
+        ("见{foo}`乙`。", "见{foo}乙。", ["{foo}"]),
+        ("见{foo:bar}`乙`，{foo}`丙`。", "见{foo:bar}乙，{foo}丙。", ["{foo:bar}", "{foo}"]),
+        ("受理{数剧}`a/甲/受理`件。", "受理{数剧}a/甲/受理件。", ["{数据}"]),
+        ("写作`{foo}`、\\{foo}`乙`、{甲}`乙`。", "写作{foo}、{foo}乙、{甲}乙。", []),
+        ("按{Kbd}`Ctrl`，{py:func}`f`，{superscript}`2`。", "按Ctrl，f()，2。", []),
+    ],
+)
+def test_an_unknown_role_in_markdown_is_shown(
+    build: Build, typed: str, shown: str, told: list[str]
+) -> None:
+    """MyST itself shows nothing of it."""
+    built = build({"index.md": f"# 题\n\n{typed}\n"}, conf='extensions.append("myst_parser")\n')
+    assert shown in built.tree().astext()
+    assert len(built.warnings) == len(told)
+    assert all(
+        line.startswith(f"{built.app.srcdir}/index.md:3: ") and name in line
+        for line, name in zip(built.warnings, told, strict=True)
+    )
 
 
 def test_places_in_a_directive_of_markdown(build: Build) -> None:
