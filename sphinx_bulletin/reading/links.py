@@ -1,4 +1,5 @@
-"""Addresses as authors type them: blanks in the names of files; programs that are no links."""
+"""Addresses as authors type them: blanks and backslashes in names of files; programs that are no
+links."""
 
 from __future__ import annotations
 
@@ -17,9 +18,18 @@ from ..model.faults import Kind
 from ..model.text.regex import regex
 from .ordinary import find_images
 
-#: With a scheme an address has no blanks: those in it are where its line was broken.
-_SCHEME = regex(r"\s*[A-Za-z][A-Za-z0-9+.-]+:")
+#: With a scheme an address has no blanks: those in it are where its line was broken. Names of files
+#: have, and a drive of Windows is no scheme.
+_SCHEME = regex(r"\s*(?!file:)[A-Za-z][A-Za-z0-9+.-]+:")
 _BLANKS = regex(r"(?<=[^\s\\\x00])[ \xa0\u3000]+(?=\S)")
+_DRIVE = regex(r"[A-Za-z]:/")
+#: A backslash that parts folders, raw and as docutils marks it; before a sign it escapes that.
+_FOLDER = {
+    "\\": regex(r"\\+(?=[^\W_]|\.\.?\\)"),
+    "\x00": regex(r"\x00(?=[^\W_]|\.\.?\x00)"),
+}
+#: The two in front of a server.
+_SERVER = regex(r"\s*\x00\\(?=\w)")
 #: docutils drops these from every address, escaped or not; written as addresses do, they stay.
 _ODD_BLANKS = {blank: quote(blank) for blank in "\xa0\u3000"}
 #: Browsers skip these within the name of a scheme.
@@ -32,16 +42,25 @@ _ACTIVE = regex(
 )
 
 
-def keep_blanks(address: str, escape: str = "\x00") -> str:
-    """The name of a file whose blanks docutils keeps; without ``escape`` it drops them.
+def as_file_name(address: str, escape: str = "\x00") -> str:
+    """The name of a file as docutils reads it: it drops blanks without ``escape``, and backslashes.
 
-    >>> keep_blanks("附 件/图  片.png", "\\\\"), keep_blanks("https://a.cn/ b", "\\\\")
+    >>> as_file_name("附 件/图  片.png", "\\\\"), as_file_name("https://a.cn/ b", "\\\\")
     ('附\\\\ 件/图\\\\ \\\\ 片.png', 'https://a.cn/ b')
+    >>> as_file_name(r"..\\附件\\图_1.png", "\\\\"), as_file_name("\\0\\\\srv\\0表\\0_1.xlsx")
+    ('../附件/图_1.png', 'file://srv/表\\x00_1.xlsx')
     """
+    address = _FOLDER[escape].sub("/", _SERVER.sub("file://", address))
     if _SCHEME.match(address):
         return address
     written = {" ": f"{escape} ", **_ODD_BLANKS}
     return _BLANKS.sub(lambda blanks: "".join(map(written.__getitem__, blanks[0])), address)
+
+
+def as_typed(address: str) -> str:
+    """The same address as docutils shows it with its backslashes."""
+    doubled = _SERVER.sub(lambda server: server[0] * 2, address)
+    return _FOLDER["\x00"].sub("\x00\\\\", doubled)
 
 
 def is_active(address: str) -> bool:
@@ -75,6 +94,8 @@ class MendLinks(Transform):
         told = set()
         for node in links:
             address = node.get("refuri", "")
+            if _DRIVE.match(address):
+                address = node["refuri"] = f"file:///{address}"
             if not is_active(address):
                 if leads_out(address):
                     node["refuri"] = encoded(address)

@@ -27,7 +27,7 @@ from ..model.markup.tokens import LITERAL
 from ..model.markup.vocabulary import DIRECTIVE_NAMES, ROLES
 from ..model.text import alike
 from ..model.text.regex import regex
-from .links import keep_blanks
+from .links import as_file_name
 
 #: The directive that shows what is below an unknown one.
 AS_TYPED = "bulletin-as-typed"
@@ -142,7 +142,7 @@ def _directive(
     typed, rest = head["name"].strip(), head["rest"]
     typed = name_of_ours(typed) or typed
     if typed in ("image", "figure"):
-        return typed, keep_blanks(rest, "\\")
+        return typed, as_file_name(rest, "\\")
     found = read_name(typed, others)
     if found is not None:
         if found.is_guess:

@@ -53,8 +53,8 @@ def refuse_catalogs(app: Sphinx) -> None:
 def find_images(env: BuildEnvironment, images: Iterable[nodes.image]) -> None:
     """One that is no ordinary file shows as its name.
 
-    Where no file is called as an address is written, as Markdown and ``keep_blanks`` write them, it
-    is the name that is meant by it.
+    Where no file is called as an address is written, as Markdown and ``as_file_name`` write them,
+    or with backslashes, it is the name that is meant by it.
     """
     for node in images:
         name = node["uri"]
@@ -62,6 +62,8 @@ def find_images(env: BuildEnvironment, images: Iterable[nodes.image]) -> None:
             continue
         if "%" in name and _at(env, name) is None:
             node["uri"] = name = unquote(name)
+        if "\\" in name and _at(env, name) is None:
+            node["uri"] = name = name.replace("\\", "/")
         if _is_other(env, name):
             _tell(name, node)
             node.replace_self(nodes.inline("", node.get("alt", name)))
@@ -73,6 +75,12 @@ def ordinary(directive: type[Directive]) -> type[Directive]:
     def run(self: Directive) -> Any:
         has_option = "file" in (directive.option_spec or {})
         name = self.options.get("file", "") if has_option else self.arguments[0]
+        if "\\" in name and _at(self.state.document.settings.env, name) is None:
+            name = name.replace("\\", "/")
+            if has_option:
+                self.options["file"] = name
+            else:
+                self.arguments[0] = name
         if name and _is_other(self.state.document.settings.env, name):
             source, line = self.state_machine.get_source_and_line(self.lineno)
             _tell(name, f"{source}:{line}")

@@ -30,7 +30,7 @@ from ..model.text.characters import as_meant
 from .encoding import source_text, tell_reading
 from .left_out.audience import for_audience
 from .left_out.only import leaves_out
-from .links import keep_blanks
+from .links import as_file_name, as_typed
 from .markdown import read_markdown
 from .states import STATES, QuickRootMachine, let_go_of_machines
 from .translation.plain import read_plain
@@ -104,9 +104,9 @@ class ChineseInliner(states.Inliner):
         match = self.patterns.embedded_link.search(escaped)
         if match and not match[2].endswith("_"):
             start, end = match.span(2)
-            written = keep_blanks(match[2])
+            written = as_file_name(match[2])
             # Without a text a link shows its address, as typed.
-            shown = f"{match[2]} " if match.start() == 0 and written != match[2] else ""
+            shown = f"{as_typed(match[2])} " if match.start() == 0 and written != match[2] else ""
             escaped = shown + escaped[:start] + written + escaped[end:]
         # docutils tells its types to nobody.
         inliner: Any = super()

@@ -33,7 +33,7 @@ from ..model.markup.repairs import (
 )
 from ..model.markup.vocabulary import OPTIONS, nearest_directive
 from ..model.text.regex import regex
-from .links import keep_blanks
+from .links import as_file_name
 
 #: State → name, pattern and next state of each of its transitions, in their order.
 _TRANSITIONS: dict[type[State[Any]], list[tuple[str, re.Pattern[str], str]]] = {}
@@ -233,7 +233,7 @@ class _QuickBody(_Quick, states.Body):
     def parse_directive_arguments(self, directive: Any, arg_block: Iterable[str]) -> Any:
         """As docutils; the name of a picture keeps its blanks."""
         if isinstance(directive, type) and issubclass(directive, Image):
-            arg_block = [keep_blanks(line, "\\") for line in arg_block]
+            arg_block = [as_file_name(line, "\\") for line in arg_block]
         # docutils tells its types to nobody.
         body: Any = super()
         return body.parse_directive_arguments(directive, arg_block)
@@ -241,7 +241,7 @@ class _QuickBody(_Quick, states.Body):
     def parse_target(self, block: Any, block_text: str, lineno: int) -> Any:
         """The same of where a link leads, unless it leads to another target: ``_目标: 乙 丙_``."""
         if block and not block[-1].rstrip().endswith("_"):
-            block = list(map(keep_blanks, block))
+            block = list(map(as_file_name, block))
         body: Any = super()
         return body.parse_target(block, block_text, lineno)
 

@@ -164,6 +164,58 @@ def test_pictures_of_any_name_in_markdown(build: Build) -> None:
     assert set(built.app.env.images) == set(pictures)
 
 
+FOLDERS = issue(r"""
+.. image:: 附件\图1.png
+
+.. figure:: .\附 件\2026\图.png
+   :target: ..\共 享\说明.pdf
+
+   图
+
+|印|
+
+.. |印| image:: 附件\n_1.png
+
+:download:`下载 <附件\表.csv>` :doc:`.\index` `盘 <C:\共享\表_1.xlsx>`__ `组 <\\srv\年 度\a.xlsx>`__ `目标`_
+`<\\srv\d.xlsx>`__ `上 <..\..\e.pdf>`__ `反 <https://a.cn\b>`__ `划 <https://a.cn/x\_y>`__
+
+.. _目标: D:\表.pdf
+
+.. include:: 附件\文.inc
+
+.. literalinclude:: .\附件\表.csv
+
+.. csv-table:: 表
+   :file: 附件\表.csv
+
+.. image:: 附件\没有.png
+""")
+
+
+def test_folders_as_windows_parts_them(build: Build) -> None:
+    """docutils drops the backslashes, and nothing is found."""
+    pictures = ("附件/图1.png", "附 件/2026/图.png", "附件/n_1.png", "附件/md 2.png")
+    files: dict[str, str | bytes] = {
+        "index.rst": FOLDERS + "\n.. toctree::\n\n   md\n",
+        "md.md": "# 甲\n\n![图](<附件\\md 2.png>)\n\n```{image} 附件\\md 2.png\n```\n",
+        "附件/文.inc": "插入的话。\n",
+        "附件/表.csv": "甲,5\n",
+        **dict.fromkeys(pictures, PNG),
+    }
+    built = build(files, builder="html", conf='extensions.append("myst_parser")\n')
+    page = (built.out / "index.html").read_text(encoding="utf-8")
+    (missing,) = built.warnings
+    assert "附件/没有.png" in missing
+    assert set(built.app.env.images) == set(pictures)
+    found = {unquote(one) for one in hrefs(page)}
+    assert {
+        "../共 享/说明.pdf", "file:///C:/共享/表_1.xlsx", "file://srv/年 度/a.xlsx", "file:///D:/表.pdf",
+        "file://srv/d.xlsx", "../../e.pdf", "https://a.cn/b", "https://a.cn/x_y",
+    } <= found  # fmt: skip
+    assert r">\\srv\d.xlsx</a>" in page and "插入的话。" in page
+    assert "甲,5" in built.tree().astext() and "<td><p>甲</p></td>" in page
+
+
 MARKDOWN = """\
 # 工作
 

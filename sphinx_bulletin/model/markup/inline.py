@@ -198,6 +198,10 @@ _INLINE = regex(
 #: What docutils would read as markup in an address: /a_b_/c_
 _SIGNS_IN_ADDRESS = regex(r"_(?![A-Za-z0-9])|\*")
 
+#: Roles that name a file, and the backslashes of one: :download:`附件\表.xlsx`.
+_OF_FILES = (":download:", ":doc:")
+_FOLDER = regex(r"\\(?=[^\W_])")
+
 #: One of these is in all that is markup; most texts have none.
 _MARK = regex(r"[*`\[/\\]")
 
@@ -235,6 +239,8 @@ def _parted(match: re.Match[str]) -> str:
         return found.replace("*", r"\*")
     if kind == "role":
         found = _ascii_colons(found)
+        if found.startswith(_OF_FILES):
+            found = _FOLDER.sub("/", found)
     before = match.string[match.start() - 1 : match.start()]
     after = match.string[match.end() : match.end() + 1]
     if kind in ("strong", "emphasis"):
