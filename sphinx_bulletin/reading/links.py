@@ -32,6 +32,8 @@ _FOLDER = {
 _SERVER = regex(r"\s*\x00\\(?=\w)")
 #: docutils drops these from every address, escaped or not; written as addresses do, they stay.
 _ODD_BLANKS = {blank: quote(blank) for blank in "\xa0\u3000"}
+#: What docutils makes an address of where the host is in Chinese, and its end not sure.
+_NOWHERE = regex(r"https?:/*")
 #: Browsers skip these within the name of a scheme.
 _SKIPPED = regex(r"[\x00-\x20\x7f-\xa0\u2028\u2029\ufeff]+")
 #: Schemes whose addresses are programs, or start one; plain texts and pictures in ``data`` are not.
@@ -94,6 +96,9 @@ class MendLinks(Transform):
         told = set()
         for node in links:
             address = node.get("refuri", "")
+            if _NOWHERE.fullmatch(address):
+                node.replace_self(node.children)
+                continue
             if _DRIVE.match(address):
                 address = node["refuri"] = f"file:///{address}"
             if not is_active(address):

@@ -56,6 +56,10 @@ IN_A_SENTENCE = {
     "https://a.cn/?q=税务&p=1、": "https://a.cn/?q=税务&p=1",
     "https://政务.中国/周报/1.html请下载": "https://政务.中国/周报/1.html",
     "https://a.cn/通知/（1）.pdf": "https://a.cn/通知/",
+    "见http://例子.cn，后": "http://例子.cn",
+    "见http://例子.cn请查收": "http://例子.cn",
+    "见https://政务.中国请查收": "https://政务.中国",
+    "（http://www.例子.com.cn:8080）": "http://www.例子.com.cn:8080",
     # How far these go is not sure.
     "详见http://a.cn/b请查收": "http://a.cn/b",
     "https://a.cn/周报": "https://a.cn/",
@@ -71,3 +75,10 @@ def test_how_far_an_address_goes_in_a_sentence(build: Build) -> None:
     links = [one.astext() for one in built.tree().findall(nodes.reference)]
     assert links == list(IN_A_SENTENCE.values())
     assert built.warnings == []
+
+
+@pytest.mark.parametrize("typed", ["http://例子", "http://", "http://例子.cn?x=甲"])
+def test_an_address_that_leads_nowhere_is_text(build: Build, typed: str) -> None:
+    built = build({"index.rst": issue(f"见{typed}，后。")})
+    assert not list(built.tree().findall(nodes.reference))
+    assert f"见{typed}，后。" in built.tree().astext() and built.warnings == []

@@ -163,15 +163,19 @@ _PART = (
     r"(?> [0-9._~%+-]*[^\W\x00-\x7f] (?:[\w~%+-]*(?=[/?&=\#])"
     rf"| (?:[\w~%+-]|\.(?!{_SUFFIX}))*\.{_SUFFIX}))"
 )
-#: An address with Chinese in its host or its path. That of a path belongs to it where a sign of an
-#: address is both before and behind it, /通知/1.html, or where it ends as a file does,
-#: /2022年第41期.pdf. Other Chinese ends an address: 请查收 of http://a.cn/b请查收, and 周报 of
-#: https://a.cn/周报, which may be the sentence's.
+#: Domains in Chinese: another's end is not sure where more Chinese follows.
+_TOP = "(?:中国|中國|公司|网络|網絡|政务|公益|在线|网址|网站|机构|集团|香港|台湾|台灣)"
+#: An address with Chinese in its host or its path, or such a host alone. Chinese of a path belongs
+#: to it where a sign of an address is both before and behind it, /通知/1.html, or where it ends as
+#: a file does, /2022年第41期.pdf. Other Chinese ends an address: 请查收 of http://a.cn/b请查收, and
+#: 周报 of https://a.cn/周报, which may be the sentence's.
 CHINESE_ADDRESS = regex(
     rf"""(?<![A-Za-z0-9/?&=\#._~:@%+-])https?://
     (?: (?=[^/\s]*[^\x00-\x7f]) (?:[\w-]+\.)+ (?:[A-Za-z0-9-]+|[^\W\x00-\x7f]+) (?::\d+)? /
       | [A-Za-z0-9.:-]+/ (?:[A-Za-z0-9._~:@%+-]*+[/?&=\#])*+ {_PART} )
-    (?: (?<=[/?&=\#]){_PART} | [A-Za-z0-9/?&=%\#._~:@!$'()*+,;-] )*(?<=[A-Za-z0-9/=_-])""",
+    (?: (?<=[/?&=\#]){_PART} | [A-Za-z0-9/?&=%\#._~:@!$'()*+,;-] )*(?<=[A-Za-z0-9/=_-])
+    | (?<![A-Za-z0-9/?&=\#._~:@%+-])https?://(?=[^/\s]*[^\x00-\x7f])(?:[\w-]+\.)+
+      (?: [A-Za-z]{{2,}}+(?![A-Za-z0-9_.-]*[A-Za-z0-9_]) | {_TOP}(?!\.\w) )(?::\d+)?+(?![/?\#])""",
     re.VERBOSE,
 )
 #: A quoted asterisk, “*”, is no markup.
