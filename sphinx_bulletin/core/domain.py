@@ -254,20 +254,22 @@ class BulletinDomain(Domain):
     def place(self, kind: str, target: str, home: Issue | None) -> Place | None:
         """What a target names on the page of an issue, or on none."""
         # As it is typed first: the author's own name of an item may look like a key.
-        names = [target, plain_key(target)]
+        names = [target, self.archive.issue_key(plain_key(target))]
         if kind == "statistics":
             issue_typed, colon, own = narrow(target).rpartition(":")
-            names[1:] = [f"{plain_key(issue_typed)}:{target[-len(own) :].strip()}"] * bool(colon)
+            key = self.archive.issue_key(plain_key(issue_typed))
+            names[1:] = [f"{key}:{target[-len(own) :].strip()}"] * bool(colon)
         if home is not None:
             # A table of its own page; an issue of its own series.
             names += [
                 f"{home.key if kind == 'statistics' else home.series}:{name}" for name in names
             ]
         found = next((p for name in names if (p := self.places.get((kind, name)))), None)
-        issue = self.archive.issue_on(found.docname) if found and kind == "issue" else None
-        if found and issue and (home is None or home.series != issue.series):
-            # Of another bulletin: its number alone would be taken for one of this.
-            return replace(found, text=self.archive.name_of(issue))
+        issue = self.archive.issue_on(found.docname) if found else None
+        if found and issue and found.text.startswith(issue.label):
+            # Of another bulletin its number alone would be taken for one of this.
+            name = self.archive.name_beside(issue, home)
+            return replace(found, text=name + found.text.removeprefix(issue.label))
         return found
 
     @property
@@ -562,7 +564,8 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
                 warn(Kind.REFERENCE, no_figure(target, error), location=node)
         return True
     name = next((role for role in ROLES if kind in (role, ROLES[role])), kind)
-    message = __("there is no %(kind)s “%(name)s”") % {"kind": ROLES[name], "name": target}
+    shown = ROLES[name] if domain.home.startswith("zh") else name
+    message = __("there is no %(kind)s “%(name)s”") % {"kind": shown, "name": target}
     warn(Kind.REFERENCE, message + _instead(domain, node, name, target), location=node)
     return True
 
@@ -571,7 +574,10 @@ def _instead(domain: BulletinDomain, node: pending_xref, kind: str, target: str)
     """What there is, behind the message that there is no issue, item or table of this name."""
     home = domain.pages.get(node["refdoc"], Page())
     if kind == "issue":
-        return known_issues(domain.archive, home.issue.series if home.issue else "")
+        series, colon, _key = domain.archive.issue_key(plain_key(target)).rpartition(":")
+        return known_issues(
+            domain.archive, series if colon else home.issue.series if home.issue else ""
+        )
     key = f"{home.issue.key}:" if home.issue else ""
     names = (name.removeprefix(key) for role, name, *_rest in domain.objects() if role == kind)
     if near := nearest(target, names):

@@ -202,7 +202,8 @@ def _page(archive: Archive, docname: str, target: Target) -> Page:
     if not target.issue:
         return home
     series = home.issue.series if home.issue else ""
-    for key in (target.issue, f"{series}:{target.issue}"):
+    named = archive.issue_key(target.issue)
+    for key in (named, f"{series}:{named}"):
         if key in archive.docnames:
             return archive.pages[archive.docnames[key]]
     message = __("there is no issue “%(name)s”")

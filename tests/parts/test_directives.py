@@ -383,6 +383,84 @@ def test_series_share_what_their_issues_have_in_common(build: Build, weekly: str
     ]
 
 
+SERIES = 'bulletin_series = {"w": {"name": "窗口工作周报"}, "n": {"name": "简报"}}\n'
+OF_SERIES = """\
+标题
+====
+
+.. 报头:: {name}
+   :年份: 2026
+   :期号: {number}
+   :编印单位: 某中心
+   :日期: 2026-01-{day:02}
+
+.. 统计表:: 表
+   :引用名: t
+
+   事项, 受理
+   甲, {figure}
+
+.. 巡查情况::
+
+   :着装: {check}
+
+{more}
+"""
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "w:2026-1",
+        "w-2026-01",
+        "W2026-1",
+        "窗口工作周报2026-1",
+        "《窗口工作周报》2026年第1期",
+        "窗口工作周报：2026-1",
+    ],
+)
+def test_another_series_is_named_by_its_key_or_its_name(build: Build, named: str) -> None:
+    more = f":bulletin:issue:`{named}`，:bulletin:statistics:`{named}:t`，受理:数据:`{named}:t/甲/受理`件。"
+    first = OF_SERIES.format(
+        name="窗口工作周报", number=1, day=5, figure=1357, check="[问题] 差。", more=""
+    )
+    second = OF_SERIES.format(
+        name="简报", number=1, day=9, figure=2468,
+        check=f"[良好] 好。\n\n      :销号: {named}/着装", more=more,
+    )  # fmt: skip
+    built = build({"index.rst": second, "b.rst": ":orphan:\n\n" + first}, conf=SERIES)
+    assert built.warnings == []
+    text = "".join(built.text().split())
+    assert "受理1357件" in text and text.count("窗口工作周报2026年第1期") == 2
+    assert len(list(built.tree().findall(nodes.reference))) == 3
+
+
+def test_a_series_that_is_named_is_told_of(build: Build) -> None:
+    page = OF_SERIES.format(name="简报", number=1, day=9, figure=3, check="好。", more="")
+    other = OF_SERIES.format(
+        name="窗口工作周报",
+        number=2,
+        day=9,
+        figure=4,
+        check="好。",
+        more=":bulletin:issue:`简报2026-7`",
+    )
+    built = build({"index.rst": page, "b.rst": ":orphan:\n\n" + other}, conf=SERIES)
+    (told,) = built.warnings
+    assert "简报2026-7" in told and told.count("n:2026-1") == 1 and "w:2026" not in told
+
+
+def test_links_in_english_name_issues_as_pages_do(build: Build) -> None:
+    links = [
+        f":bulletin:issue:`{one}`" for one in ("Issue 41 of 2026", "no. 41 of 2026", "2026-41")
+    ]
+    page = issue(", ".join([*links, ":bulletin:issue:`2026-9`"]) + ".")
+    built = build({"index.rst": page}, conf='language = "en"\n')
+    (told,) = built.warnings
+    assert "there is no issue “2026-9”" in told
+    assert len(list(built.tree().findall(nodes.reference))) == 3
+
+
 def test_marks_of_the_standard(build: Build) -> None:
     page = issue("甲\n--\n\n乙\n~~\n\n丙\n^^\n\n.. 动态:: 厅\n\n   丁，厅。\n")
     built = build({"index.rst": page}, conf='bulletin_numbering = "gbt9704"\n')

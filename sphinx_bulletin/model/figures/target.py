@@ -127,6 +127,11 @@ _LEAST = 3
 _LABEL = regex(
     r"(?P<year>\d{4}|(?:民[国國]\s?)?(?<!\d)1\d\d)\s?年\s?(?P<extra>增刊)?\s?第?\s?(?P<first>\d{1,4})(?:[-、](?P<last>\d{1,4}))?\s?期(?=/|\Z)"
 )
+#: The same in English.
+_ENGLISH = regex(
+    r"(?i:issues?|no\.?|(?P<extra>supplements?))\s+(?P<first>\d{1,4})(?:\s?-\s?(?P<last>\d{1,4}))?"
+    r"\s+of\s+(?P<year>\d{4})(?=/|\Z)"
+)
 
 
 def plain_key(key: str) -> str:
@@ -136,11 +141,13 @@ def plain_key(key: str) -> str:
     ('2023-1', '2023-1', 'weekly:2023-38-39')
     >>> plain_key("2023年增刊第1期"), plain_key("112-1"), plain_key("民國112年第1期")
     ('2023-s1', '2023-1', '2023-1')
+    >>> plain_key("Issue 38–39 of 2023"), plain_key("supplement 1 of 2023"), plain_key("2023-S1")
+    ('2023-38-39', '2023-s1', '2023-s1')
     """
     plain = re.sub("[—–‐−]+", "-", narrow(key).strip())
-    if match := _LABEL.search(plain):
+    if match := _LABEL.search(plain) or _ENGLISH.search(plain):
         numbers = "-".join(filter(None, (match["first"], match["last"])))
         own = f"{common_year(match['year'])}-{'s' * bool(match['extra'])}{numbers}"
         plain = plain[: match.start()] + own + plain[match.end() :]
-    plain = re.sub(r"(?<=-)0+(?=\d)", "", plain)
+    plain = re.sub(r"(?<=\d{4}-)S(?=\d)", "s", re.sub(r"(?<=-)0+(?=\d)", "", plain))
     return re.sub(r"(?<![^:])1\d\d(?=-s?\d)", lambda year: str(common_year(year[0])), plain)

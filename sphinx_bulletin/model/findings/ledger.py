@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..faults import Message
+from ..issues.named_issues import called, series_by_name
 from ..issues.records import InspectionCheck, Issue, Page
 from ..issues.when import told_day
 from ..text.alike import nearest, unspaced
@@ -196,7 +197,9 @@ class Ledger:
 
     def _issue_of(self, target: NamedFinding, series: str) -> tuple[str, Issue] | None:
         """The issue of that number; one number of a joint issue names it too."""
-        series = target.series or series
+        if target.series:
+            names = series_by_name(issue for _docname, issue in self.order)
+            series = names.get(called(target.series), target.series)
         key = f"{series}:{target.number.key}" if series else target.number.key
         if key in self._docnames:
             docname = self._docnames[key]

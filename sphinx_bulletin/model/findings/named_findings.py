@@ -49,9 +49,9 @@ CLOSED_ALREADY = Message(
     "“%(found)s” cannot be closed: it was closed already by %(about)s; take out “closes” 销号 here",
 )
 
-#: An issue as authors name it: ``2026-40``, ``weekly:2026-s1``, 2026年第40期, 2026年增刊第1期.
+#: An issue as authors name it: ``2026-40``, ``weekly:2026-s1``, 2026年第40期, 周报2026年增刊第1期.
 _ISSUE = (
-    r"(?:(?P<series>[^:/\s、,;]++)\s*+:)?\s*+(?P<year>\d{4}|(?:民[国國]\s?)?1\d\d)\s*+"
+    r"(?:(?P<series>[^:/\s、,;]++)\s*+:|(?P<name>[^:/\s、,;\d-]++)-?(?=\d{4}))?\s*+(?P<year>\d{4}|(?:民[国國]\s?)?1\d\d)\s*+"
     r"(?:-\s*+(?P<s>s)?|年\s*+(?P<supplement>增刊)?\s*+第?)\s*+"
     r"(?P<first>\d{1,9})(?:\s*+[-—–~至]\s*+(?P<last>\d{1,9}))?\s*+(?P<end>期)?"
 )
@@ -106,7 +106,7 @@ def parse_finding(typed: str) -> NamedFinding | None:
     first = int(match["first"])
     return NamedFinding(
         typed=typed,
-        series=(match["series"] or "").strip(),
+        series=(match["series"] or match["name"] or "").strip(),
         number=IssueNumber(
             year=common_year(match["year"]),
             supplement=bool(match["s"] or match["supplement"]),

@@ -16,6 +16,7 @@ from ..findings.ledger import Ledger
 from ..items.roster import Roster
 from ..text.alike import unspaced
 from ..text.dates import Period
+from .named_issues import key_of_series, series_by_name
 from .records import Issue, Page, Statistics
 from .when import in_order, newest_first
 
@@ -191,6 +192,14 @@ class Archive:
             return self.published(key)
         return self._of_all_series
 
+    @functools.cached_property
+    def _series_by_name(self) -> dict[str, str]:
+        return series_by_name(issue for _docname, issue in self.order)
+
+    def issue_key(self, key: str) -> str:
+        """A plain key whose series may stand before it by name: weekly:2026-1 of 周报2026-1."""
+        return key_of_series(key, self._series_by_name)
+
     def key_of(self, series: str) -> str | None:
         """The key of a series that is asked for; None, as all, where none is, or the only one.
 
@@ -290,6 +299,11 @@ class Archive:
         if len(self._by_series) < 2:
             return issue.label
         return f"{issue.name}{' ' if issue.label.isascii() else ''}{issue.label}"
+
+    def name_beside(self, issue: Issue, other: Issue | None) -> str:
+        """The same beside one of its own series, where its number is enough."""
+        is_same = other is not None and other.series == issue.series
+        return issue.label if is_same else self.name_of(issue)
 
     def name_in(self, issue: Issue, series: str, home: Issue | None) -> str:
         """How a list names an issue, of a series that it asks for, or on a page of its own."""

@@ -38,16 +38,18 @@ class Closing(Struct, frozen=True, kw_only=True):
 @shows(InspectionCheck)
 def view(check: InspectionCheck, docname: str, domain: BulletinDomain) -> Closing:
     """2022年第41期着装情况 for each that it closes, 2022年第42期 for what closed it."""
-    ledger, place = domain.archive.ledger, (docname, check.anchor)
+    archive = domain.archive
+    ledger, place, home = archive.ledger, (docname, check.anchor), archive.issue_on(docname)
     finding = ledger.of(place)
     by = finding.closed_by if finding is not None else None
     named = _("%(issue)s, %(check)s")
     return Closing(
         closed_here=tuple(
-            _place(closed, named % {"issue": closed.issue.label, "check": closed.check.name})
+            _place(closed, named % {"issue": issue, "check": closed.check.name})
             for closed in ledger.checks_closed_by.get(place, ())
+            if (issue := archive.name_beside(closed.issue, home))
         ),
-        closed_by=_place(by, by.issue.label) if by is not None else None,
+        closed_by=_place(by, archive.name_beside(by.issue, home)) if by is not None else None,
     )
 
 
