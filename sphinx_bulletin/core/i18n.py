@@ -100,7 +100,13 @@ def forms_of(language: str) -> Forms | None:
     if any(char.isdecimal() for name, _number in pairs for char in name):
         return None
     pattern = locale.date_formats["short"].pattern.lower()
-    return Forms(months=dict(pairs), order="".join(sorted("dmy", key=pattern.index)))
+    weekdays = {
+        name.lower().rstrip("."): number
+        for width in ("wide", "abbreviated")
+        for number, name in locale.days["format"][width].items()
+    }
+    order = "".join(sorted("dmy", key=pattern.index))
+    return Forms(months=dict(pairs), order=order, weekdays=weekdays)
 
 
 @functools.lru_cache(maxsize=8)

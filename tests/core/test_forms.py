@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from conftest import Build
 
 from sphinx_bulletin.core.i18n import day_to_write, forms_of, period_to_write
-from sphinx_bulletin.model.text.dates import DateError, leading_day, parse_day, parse_period
+from sphinx_bulletin.model.text.dates import (
+    DateError,
+    leading_day,
+    parse_day,
+    parse_day_near,
+    parse_period,
+)
 
 
 @pytest.mark.parametrize(
@@ -25,6 +33,10 @@ from sphinx_bulletin.model.text.dates import DateError, leading_day, parse_day, 
         ("fr", "1er octobre 2026", "2026-10-01"),
         ("es", "6 de octubre de 2026", "2026-10-06"),
         ("zh_CN", "2026年10月6日", "2026-10-06"),
+        ("en", "Tuesday, October 6, 2026", "2026-10-06"),
+        ("en", "6 October 2026 (Tue.)", "2026-10-06"),
+        ("de", "Dienstag, 6. Oktober 2026", "2026-10-06"),
+        ("fr", "mardi 6 octobre 2026", "2026-10-06"),
     ],
 )
 def test_a_day(language: str, typed: str, day: str) -> None:
@@ -39,6 +51,8 @@ def test_a_day(language: str, typed: str, day: str) -> None:
         ("en", "Ju 6, 2026"),
         ("en", "February 30, 2026"),
         ("en", "October 6"),
+        ("en", "Monday, October 6, 2026"),
+        ("en", "Someday, October 6, 2026"),
         # In Chinese nobody orders them so.
         ("zh_CN", "10/07/2026"),
         ("zh_CN", "October 6, 2026"),
@@ -74,6 +88,36 @@ def test_no_day(language: str, typed: str) -> None:
 )
 def test_a_period_in_english(typed: str, first: str, last: str) -> None:
     assert str(parse_period(typed, forms_of("en"))) == f"{first}/{last}"
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "first", "last"),
+    [
+        ("en", "December 28", "2026-12-28", "2026-12-28"),
+        ("en", "2 Jan", "2027-01-02", "2027-01-02"),
+        ("en", "Monday, December 28", "2026-12-28", "2026-12-28"),
+        ("en", "December 28 – January 3", "2026-12-28", "2027-01-03"),
+        ("en", "28 to 30 December", "", ""),
+        ("en", "Dec. 28-30", "2026-12-28", "2026-12-30"),
+        ("en", "28 December - 3 January", "2026-12-28", "2027-01-03"),
+        ("de", "28. Dezember – 3. Januar", "2026-12-28", "2027-01-03"),
+        ("fr", "28 décembre", "2026-12-28", "2026-12-28"),
+        ("en", "Tuesday, December 28", "", ""),
+        ("en", "Octember 28", "", ""),
+        ("en", "January 2", "2027-01-02", "2027-01-02"),
+    ],
+)
+def test_a_year_that_is_left_out_is_the_nearest(
+    language: str, typed: str, first: str, last: str
+) -> None:
+    forms, issue = forms_of(language), datetime.date(2027, 1, 4)
+    if not first:
+        with pytest.raises(DateError):
+            parse_period(typed, forms, issue)
+        return
+    assert str(parse_period(typed, forms, issue)) == f"{first}/{last}"
+    if first == last:
+        assert str(parse_day_near(typed, issue, forms)) == first
 
 
 def test_a_year_is_a_period_in_any_language() -> None:

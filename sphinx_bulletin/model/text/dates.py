@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from .chinese import narrow
 from .levels import chinese_numeral
@@ -129,14 +129,29 @@ class Forms(Struct, frozen=True, kw_only=True):
     months: Mapping[str, int]
     #: The order of day, month and year in figures alone: ``mdy`` or ``dmy``; ``ymd`` is ISO's.
     order: str
+    #: A weekday's name, whole or cut short, likewise → its number, from 0 of Monday.
+    weekdays: Mapping[str, int] = field(default_factory=dict)
 
     def plain(self, text: str) -> str:
         """The text with such days and months in figures, as this module reads them."""
-        found = re.sub(r"\s+", " ", text.strip())
+        found, weekday = self._without_weekday(re.sub(r"\s+", " ", text.strip()))
+        return self._in_figures(found) + weekday
+
+    def _without_weekday(self, text: str) -> tuple[str, str]:
+        """A day without the weekday before or behind it, and that in Chinese."""
+        first, _, behind = text.partition(" ")
+        before, _, last = text.rpartition(" ")
+        for name, rest in ((first, behind), (last, before.rstrip(","))):
+            number = self.weekdays.get(name.strip("(),.").lower())
+            if number is not None:
+                return rest, f"星期{_WEEKDAYS[number]}"
+        return text, ""
+
+    def _in_figures(self, found: str) -> str:
         for span, shape in _SPANS:
             if (match := span.fullmatch(found)) and (told := self._told(match, shape)):
                 return told
-        for pattern, shape in _DAYS[self.order]:
+        for pattern, shape in (*_DAYS[self.order], *_OF_NO_YEAR):
             found = pattern.sub(lambda m, s=shape: self._told(m, s) or m[0], found)  # type: ignore[misc]
         return _TO.sub("至", found)
 
@@ -207,6 +222,10 @@ _FIGURES = {
     "mdy": r"\b(?P<m>\d{1,2})([-/.])(?P<d>\d{1,2})\2(?P<y>\d{4})\b",
     "dmy": r"\b(?P<d>\d{1,2})([-/.]) ?(?P<m>\d{1,2})\2 ?(?P<y>\d{4})\b",
 }
+#: October 6; October 2026 was read before.
+_OF_NO_YEAR = _patterns(
+    (rf"\b{_M}{_GAP}{_D}\b(?! ?\d)", "{m}月{d}日"), (rf"\b{_D}{_GAP}{_M}(?!\w)", "{m}月{d}日")
+)
 _DAYS = {
     order: _patterns(*_WORDS, *((pattern, "{y}-{m}-{d}") for pattern in filter(None, [figures])))
     for order, figures in {**_FIGURES, "ymd": ""}.items()
@@ -269,9 +288,12 @@ def parse_day_near(
     >>> parse_day_near("12月30日", Day(2027, 1, 4)), parse_day_near("1月2日", Day(2026, 12, 30))
     (datetime.date(2026, 12, 30), datetime.date(2027, 1, 2))
     """
-    is_chinese = forms is None or forms.order == "ymd" or "月" in text
-    if not (is_chinese and _NO_YEAR.fullmatch(in_digits(narrow(text).strip()))):
+    plain = in_digits(narrow(text).strip())
+    plain = forms.plain(plain) if forms else plain
+    is_ours = forms is None or forms.order == "ymd" or "月" in plain
+    if not (is_ours and _NO_YEAR.fullmatch(plain)):
         return parse_day(text, forms=forms)
+    text = plain
     if near is None:
         return parse_day(text, year=year)
     found = []
