@@ -21,7 +21,7 @@ from ..text.chinese import narrow
 from ..text.dates import IN_DIGITS, Period
 from ..text.located import QUOTED, LocatedText
 from ..text.regex import regex
-from .spoken import NONE, Time, tables_at, time_of
+from .spoken import NONE, Time, left_of, tables_at, time_of
 
 _SENTENCE = regex(r"[^。！？!?\n]+")
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -177,7 +177,7 @@ def claims_in(passage: LocatedText, names: Names, period: Period | None, line: i
                 sentence[0], typed[start:end], quoted, names, period, line, time
             ).claims()
         # What a sentence speaks of, the next one goes on with.
-        said = time_of(_CHANGE.sub("", sentence[0]), period)
+        said = left_of(_CHANGE.sub("", sentence[0]), period)
         time = time if said is NONE else said
     return found
 

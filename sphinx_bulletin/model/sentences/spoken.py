@@ -79,6 +79,23 @@ def time_of(text: str, issue: Period | None) -> Time:
     return OTHER if _ELSE.search(_TIME.sub("今年", text)) else found
 
 
+def left_of(sentence: str, issue: Period | None) -> Time:
+    """Of what the sentence behind this one goes on to speak.
+
+    Of several times none is sure, and 累计 alone may be said of its own figure only.
+
+    >>> week = Period(first=Day(2026, 8, 24), last=Day(2026, 8, 28))
+    >>> said = ("本周受理5件;累计受理9件", "截至8月28日,累计受理9件", "累计受理9件", "今年累计受理9件")
+    >>> [left_of(sentence, week).kind for sentence in said]
+    ['other', 'until', 'other', 'year']
+    """
+    ends = [match.start() for match in re.finditer("[,;，；]", sentence)]
+    times = [time_of(sentence[:end], issue) for end in (*ends, len(sentence))]
+    is_one = all(time in (NONE, times[-1]) for time in times)
+    is_figures = times[-1] is YEAR and not re.search("今年|本年|年初|全年", sentence)
+    return times[-1] if is_one and not is_figures else OTHER
+
+
 def _time(match: re.Match[str], issue: Period | None) -> Time:
     said = {name: text for name, text in match.groupdict().items() if text}
     if "whole" in said:
