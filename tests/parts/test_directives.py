@@ -133,6 +133,12 @@ def test_menus_show_the_issue(build: Build) -> None:
     [
         (":number: 40-41", "2026年第40—41期", "2026-40-41"),
         (":number: 1\n   :supplement:", "2026年增刊第1期", "2026-s1"),
+        (":期号: 增刊1", "2026年增刊第1期", "2026-s1"),
+        (":期号: 增刊第1期", "2026年增刊第1期", "2026-s1"),
+        (":期号: 增1\n   :增刊: 是", "2026年增刊第1期", "2026-s1"),
+        (":number: s1", "2026年增刊第1期", "2026-s1"),
+        (":number: Supplement 1", "2026年增刊第1期", "2026-s1"),
+        (":期号: 增刊第1-2期", "2026年增刊第1—2期", "2026-s1-2"),
     ],
 )
 def test_joint_issues_and_supplements(build: Build, options: str, label: str, key: str) -> None:

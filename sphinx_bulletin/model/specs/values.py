@@ -30,6 +30,20 @@ def issue_numbers(text: str) -> tuple[int, int]:
     return int(match[1]), int(match[2] or match[1])
 
 
+#: 增刊2, 增刊第2期, 增2, s2: a supplement by its number alone.
+_OF_SUPPLEMENT = regex(r"(?:增刊?|(?i:supplement|s))[\s.-]*(?=第?\s*\d)")
+
+
+def number_of_supplement(text: str) -> str:
+    """The number behind a word for a supplement; empty where there is none.
+
+    >>> number_of_supplement("增刊第2期"), number_of_supplement("S3"), number_of_supplement("41")
+    ('第2期', '3', '')
+    """
+    match = _OF_SUPPLEMENT.match(plain := narrow(text).strip())
+    return plain[match.end() :] if match else ""
+
+
 def column_names(text: str) -> tuple[str, ...]:
     """Names of columns, parted by commas or lines."""
     return tuple(part.strip() for part in re.split("[,、\n]", narrow(text)) if part.strip())

@@ -12,11 +12,12 @@ from ...core.i18n import __, forms_of, show_day
 from ...core.nodes import bulletin_masthead
 from ...model.faults import TEXT_CHECKS, Kind
 from ...model.markup.near_words import is_argument
-from ...model.markup.vocabulary import canonical
+from ...model.markup.vocabulary import ANSWERS, canonical
 from ...model.specs.masthead import MastheadSpec
 from ...model.specs.values import (
     document_number,
     integer,
+    number_of_supplement,
     parts_of_document_number,
     secrecy,
 )
@@ -87,7 +88,13 @@ class MastheadDirective(BulletinDirective):
         return [node]
 
     def as_printed(self, options: dict[str, str]) -> dict[str, str]:
-        """The options, with what official documents have in its form (GB/T 9704, clause 7)."""
+        """The options, with what official documents have in its form (GB/T 9704, clause 7).
+
+        Of 增刊2 in the place of a number both are read.
+        """
+        number = number_of_supplement(options.get("number", ""))
+        if number and canonical(ANSWERS, options.get("supplement", "") or "yes") == "yes":
+            options = {"supplement": "", **options, "number": number}
         if text := options.get("document-number", "").strip():
             options["document-number"] = document_number(text)
             found = parts_of_document_number(text)
