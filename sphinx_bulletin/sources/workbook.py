@@ -15,8 +15,11 @@ from msgspec.structs import replace
 from ..model.figures.figure import is_figure
 from ..model.figures.layout import ScaledFigure
 from ..model.figures.table_heads import has_categories, head_rows
+from ..model.text.alike import caseless
 from ..model.text.characters import told_characters
 from ..model.text.chinese import narrow
+from ..model.text.levels import chinese_numeral
+from ..model.text.regex import regex
 from . import ods, unreadable, xlsx
 from .area import Area, Hidden, crop, parse_area
 from .cells import AS_TEXT, ERROR_VALUE, FORMULA, MERGED, CellFault, Cells, clean_cell, name_of
@@ -78,12 +81,27 @@ def pick(sheets: list[Sheet], wanted: str) -> Sheet:
         found = [known for known in sheets if known.visible] or sheets
     else:
         found = [known for known in sheets if known.name.strip() == wanted.strip()]
-        number = narrow(wanted).strip()
-        if not found and number.isascii() and number.isdigit() and int(number[:9]):
-            found = sheets[int(number[:9]) - 1 :]
+        # In full width, or in capitals, where that is no other's name.
+        alike = [known for known in sheets if caseless(known.name) == caseless(wanted)]
+        number = _NUMBER.fullmatch(narrow(wanted).strip())
+        if not found and len(alike) == 1:
+            found = alike
+        elif not found and number and (place := _place(number[1])):
+            found = sheets[place - 1 :]
     if not found:
         raise SourceError(unreadable.NO_SHEET, ", ".join(known.name for known in sheets))
     return found[0]
+
+
+#: 2, 第2张, 第二个工作表.
+_NUMBER = regex(r"第?\s?(\d{1,9}|[一二三四五六七八九十]{1,3})\s?[张張个個]?(?:工作)?表?")
+
+
+def _place(number: str) -> int:
+    """A number in digits, or in Chinese to ninety-nine; 0 for none."""
+    if number.isdigit():
+        return int(number)
+    return next((place for place in range(1, 100) if chinese_numeral(place) == number), 0)
 
 
 def _values(members: Mapping[str, bytes], parts: tuple[str, ...], name: str) -> list[list[Value]]:

@@ -303,13 +303,17 @@ def sheets(sheet: Worksheet) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wanted", "name"), [("", "受理"), ("藏", "藏"), ("1", "藏"), ("３", "2"), ("2", "2")]
-)
+    ("wanted", "name"),
+    [
+        ("", "受理"), ("藏", "藏"), ("1", "藏"), ("３", "2"), ("2", "2"), ("第2张", "受理"),
+        ("第三个工作表", "2"), ("二", "受理"), (" 受 理 ", "受理"), ("２", "2"),
+    ],
+)  # fmt: skip
 def test_a_sheet_by_name_or_number(path: Path, wanted: str, name: str) -> None:
     assert read(path, xlsx(sheets), sheet=wanted).rows[0][1] == name
 
 
-@pytest.mark.parametrize("wanted", ["办结", "0", "4", "-1"])
+@pytest.mark.parametrize("wanted", ["办结", "0", "4", "-1", "第四张", "第0张", "第一百张"])
 def test_no_such_sheet(path: Path, wanted: str) -> None:
     fault = fault_of(path, xlsx(sheets), sheet=wanted)
     assert (fault.message, fault.text) == (unreadable.NO_SHEET, "藏, 受理, 2")

@@ -85,8 +85,8 @@ def left_of(sentence: str, issue: Period | None) -> Time:
     Of several times none is sure, and 累计 alone may be said of its own figure only.
 
     >>> week = Period(first=Day(2026, 8, 24), last=Day(2026, 8, 28))
-    >>> said = ("本周受理5件;累计受理9件", "截至8月28日,累计受理9件", "累计受理9件", "今年累计受理9件")
-    >>> [left_of(sentence, week).kind for sentence in said]
+    >>> said = "本周受理5件;累计受理9件 截至8月28日,累计受理9件 累计受理9件 今年累计受理9件"
+    >>> [left_of(sentence, week).kind for sentence in said.split()]
     ['other', 'until', 'other', 'year']
     """
     ends = [match.start() for match in re.finditer("[,;，；]", sentence)]
