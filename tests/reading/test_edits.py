@@ -185,12 +185,20 @@ def test_what_is_meant_is_read(reader: Reader, was: str, typed: str) -> None:
     assert page.pformat() == wanted
 
 
-def test_lines_pasted_as_paragraphs(reader: Reader) -> None:
-    body = "水利厅窗口开展三项工作。\n   1.优化流程。\n   2.压缩时限。"
-    page, said = reader.read(PAGE.replace("即日起推行电子证照。", body))
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["水利厅窗口开展三项工作。", "1.优化流程。", "2.压缩时限。"],
+        ["开展三项工作：", "1)优化流程；", "2）压缩时限。"],
+        ["开展三项工作：", "● 优化流程", "● 压缩时限", "●容缺受理"],
+        ["◆ 优化流程；", "◆ 压缩时限。"],
+    ],
+)
+def test_lines_pasted_as_paragraphs(reader: Reader, lines: list[str]) -> None:
+    page, said = reader.read(PAGE.replace("即日起推行电子证照。", "\n   ".join(lines)))
     assert not said
     texts = [one.astext() for one in page.findall(nodes.paragraph)]
-    assert {"水利厅窗口开展三项工作。", "1.优化流程。", "2.压缩时限。"} <= set(texts)
+    assert set(lines) <= set(texts)
 
 
 @pytest.mark.parametrize(
@@ -200,6 +208,8 @@ def test_lines_pasted_as_paragraphs(reader: Reader) -> None:
         ("甲窗口培训，\n   乙窗口延时。\n   丙窗口上门。", False),
         ("甲窗口培训。\n   乙窗口延时。", False),
         ("受理了\n   1.2万件。", False),
+        ("评定等级为\n   ★★★", False),
+        ("按照第\n   1)条和第\n   2)条办理。", False),
     ],
 )
 def test_lines_that_may_be_paragraphs_are_noted(reader: Reader, body: str, is_told: bool) -> None:

@@ -9,9 +9,11 @@ from ..text.chinese import columns_of, narrow
 from ..text.levels import chinese_numeral
 from ..text.regex import regex
 
-#: A mark of enumeration at the start of a line: 1. 2、 （三） 四、 ⑤
+#: What word processors set before entries without a number.
+_BULLETS = "●○◆◇■▪▲△★☆➢➤►◎※\uf06c\uf075\uf0d8"
+#: A mark of enumeration at the start of a line: 1. 2、 3) （三） 四、 ⑤ ●
 _MARK = regex(
-    r"\s*(?:\d{1,2}(?:[.．](?![\d.])|、)|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]"
+    rf"\s*(?:[{_BULLETS}]|\d{{1,2}}(?:[.．](?![\d.])|[、)）])|[（(](?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)]"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
 _STOPS = "。！？；"
@@ -37,6 +39,8 @@ def starts(lines: Sequence[str]) -> list[int]:
     ([0, 1, 2], [0])
     >>> starts(["（一）优化流程", "1.减少很多", "材料", "2.压缩时限"])
     [0, 1, 3]
+    >>> starts(["● 优化流程", "● 压缩时限", "和环节", "● 容缺受理"]), starts(["见附件", "1)及2)。"])
+    ([0, 1, 3], [0])
     >>> starts(["（一）按照第三条", "（三）项规定"]), starts(["（一）甲", "（三）乙"])
     ([0], [0])
     """
@@ -59,6 +63,8 @@ def _goes_on(entry: Sequence[str], match: re.Match[str]) -> bool:
         return False
     kind, number = _kind_of(match)
     kind_before, number_before = _kind_of(before)
+    if kind in _BULLETS:
+        return kind == kind_before
     if kind == kind_before:
         # The last line of a paragraph that was parted into lines is shorter than others.
         is_end = len(entry) == 1 or columns_of(last) < max(map(columns_of, entry[:-1]))
@@ -69,6 +75,8 @@ def _goes_on(entry: Sequence[str], match: re.Match[str]) -> bool:
 def _kind_of(match: re.Match[str]) -> tuple[str, int]:
     """The form of a mark, and its number."""
     typed = match[0].strip()
+    if typed in _BULLETS:
+        return typed, 0
     if "①" <= typed <= "⑳":
         return "①", ord(typed) - ord("①") + 1
     number = _SIGNS.sub("", typed)
