@@ -10,7 +10,7 @@ import datetime
 import functools
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,10 +63,14 @@ def load_catalog(documents: str, messages: str) -> None:
         locale.init([_DIRECTORY], language, CATALOG, namespace)
 
 
-def catalogs(config: Config, srcdir: Path | str) -> Iterator[Path]:
-    """The catalogs of what authors wrote, as translators edit them, folder by folder."""
+def catalogs(config: Config, srcdir: Path | str, languages: Iterable[str] = ()) -> Iterator[Path]:
+    """The catalogs of what authors wrote, as translators edit them, folder by folder.
+
+    Those of the site's language, and of ``languages``.
+    """
     for folder in config.locale_dirs:
-        yield from sorted((Path(srcdir) / folder / config.language).rglob("*.po"))
+        for language in dict.fromkeys((config.language, *languages)):
+            yield from sorted((Path(srcdir) / folder / language).rglob("*.po"))
 
 
 def has_catalogs(config: Config, srcdir: Path | str) -> bool:

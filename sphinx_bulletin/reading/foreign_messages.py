@@ -214,7 +214,10 @@ class SpeakUpstream(logging.Filter):
 
 def speak_for_upstream(app: Sphinx, config: Config) -> None:
     """``config-inited``: what docutils and Sphinx say from now on is said in our words."""
-    has_catalogs = any(True for _path in catalogs(config, app.srcdir))
+    # What is told of other editions, which processes of this one build, is said here as well.
+    languages = config.bulletin_languages
+    editions = languages if isinstance(languages, dict) else ()
+    has_catalogs = any(True for _path in catalogs(config, app.srcdir, editions))
     for handler in logging.getLogger(NAMESPACE).handlers:
         if isinstance(handler, WarningStreamHandler):
             speaker = SpeakUpstream(

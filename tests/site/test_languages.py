@@ -234,6 +234,13 @@ def test_a_fault_of_a_translation_is_told_at_its_line(build: Build) -> None:
     assert re.search("[一-龥]{4}", message), "told in Chinese"
 
 
+def test_a_link_that_a_translation_lacks_is_told_once(build: Build) -> None:
+    words = {"见 :doc:`i/w01`。": "See there."}
+    built = html(build, site("见 :doc:`i/w01`。", words))
+    (message,) = built.warnings
+    assert "index.po" in message and message.endswith("[bulletin.translation]")
+
+
 def test_a_failure_fails_the_build(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     conf = (
         "def fail(app, env):\n    if app.config.language == 'en':\n        raise RuntimeError('no such luck')\n"

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from msgspec import Struct
 
 from ..faults import Kind, Message
+from ..figures.target import TargetError, parse_target, plain_key
 from .chinese import narrow
 from .regex import regex
 
@@ -308,8 +309,18 @@ def _roles(text: str) -> list[tuple[str, str]]:
         target = match["text"].rpartition("<")[2].removesuffix(">")
         is_ours = name.split(":")[0] in _OURS
         shown = f":{name}:`{target}`" if is_ours else f":{name}:"
-        found.append((target if is_ours else shown, shown))
+        found.append((_meant(name, target) if is_ours else shown, shown))
     return found
+
+
+def _meant(role: str, target: str) -> str:
+    """What a role of ours names, the same for 上期 and previous, 2026年第41期 and 2026-41."""
+    if role == "bulletin" or role.startswith("bulletin:"):
+        return plain_key(target)
+    try:
+        return str(parse_target(target))
+    except TargetError:
+        return target
 
 
 def _plain(text: str) -> str:
