@@ -356,3 +356,10 @@ def test_the_tail_on_an_even_page(build: Build) -> None:
         text = pages(built.out / "2026-41.pdf")
         assert len(text) % 2 == 0
         assert "（共印80份）" in text[-1]
+
+
+def test_what_has_nothing_to_show_is_not_printed(build: Build) -> None:
+    """Neither 编者按： nor 本期要目 alone."""
+    built = build({"index.rst": issue(".. 按语::\n\n.. 要目::\n\n一段。")})
+    assert len(built.warnings) == 1
+    assert not re.search("编者按|要目", built.text()) and "一段。" in built.text()

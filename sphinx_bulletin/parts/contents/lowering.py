@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from docutils import nodes
 
 from ...core.i18n import _, __
-from ...core.log import warn
+from ...core.log import note, warn
 from ...core.nodes import bulletin_contents, numbered_in, part
 from ...model.faults import Kind
 from ..common.output import add_content, paragraph
@@ -43,10 +43,18 @@ def lower_contents(found: Sequence[bulletin_contents]) -> None:
             warn(Kind.MASTHEAD, message, location=node)
             take_out(node)
             continue
+        entries = _entries(home, "entry")
+        if not entries:
+            message = __(
+                "this issue has no headings and no headlines, so that none are listed here"
+            )
+            note(message, location=node)
+            take_out(node)
+            continue
         compound = nodes.compound("", classes=["bulletin-contents"])
         compound.source, compound.line = node.source, node.line
         compound += paragraph("contents-title", _("In this issue"))
-        compound += _entries(home, "entry")
+        compound += entries
         node.replace_self(compound)
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from docutils import nodes
 
+from ...core.i18n import __
 from ...core.nodes import editors_note
+from ...model.faults import Kind
 from ..common.base import BulletinDirective
 
 
@@ -23,6 +25,13 @@ class NoteDirective(BulletinDirective):
 
     def translate(self) -> list[nodes.Node]:
         self.read_options()
+        if not (self.content or self.arguments):
+            message = __(
+                "this note has no text; write it below a blank line, three blanks further in than "
+                "the two dots"
+            )
+            self.warn(Kind.INPUT, message)
+            return []
         node = editors_note("")
         self.set_source_info(node)
         if self.arguments:
