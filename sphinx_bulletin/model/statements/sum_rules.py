@@ -59,6 +59,9 @@ def _of_unit(page: PageFigures, unit: str) -> Iterator[tuple[Statement, Way]]:
         # Most are parts of what is right, or end amid a list: their wholes need not be sought.
         if not _ends_well(run) or not all(o.is_exact for o in run.parts):
             continue
+        if any(o.is_sum for o in run.parts[1:]):
+            # 甲12件、乙30件，合计42件: that has what is before it.
+            continue
         members = run.members
         if not told.isdisjoint(members) or any(members <= others for others in right):
             continue
@@ -254,6 +257,9 @@ def _is_all(page: PageFigures, run: _Run, whole: Statement, off: Decimal) -> boo
     if run.before is whole and _is_amid(run, whole):
         return False
     if whole.is_sum and page.places[id(whole)] > page.places[id(parts[-1])]:
+        if whole.mark == "、" and whole.subject and whole.sentence != parts[-1].sentence:
+            # 甲、乙合计42件: of those that it names.
+            return False
         return not whole.named or whole.named == len(parts)
     is_next = run.before is whole
     if is_next and are_sides(parts):
