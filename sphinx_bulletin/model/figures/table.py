@@ -14,6 +14,7 @@ from ..text.alike import as_words, simplified, unspaced
 from ..text.chinese import has_chinese, narrow
 from ..text.regex import regex
 from .figure import RATE_SIGNS, Figure, beside, decimals_of, format_figure, is_unit, round_half_up
+from .nested_rows import are_times, is_at_a_time, nested_rows
 
 
 class TableError(ValueError):
@@ -218,7 +219,11 @@ _SUMMARY = regex(
     "(?:合计|小计|总计|总和|共计|平均|均值)$|^(?:其中|#|平均|同期)|^上[期周月年](?:同期)?$"
     r"|^(?:grand |sub-? ?)?totals?$|^sum$|^(?:average|mean|median|of which)\b"
 )
-_MEAN = regex(r"平均|人均|均价|单价|\b(?:average|mean|median)\b|^per\b", re.IGNORECASE)
+_MEAN = regex(
+    r"平均|人均|均价|单价|最[高低大小长短多少早晚](?!人民|法|检)|排名|名次|位次|排序"
+    r"|\b(?:average|mean|median|maximum|minimum|highest|lowest|rank(?:ing)?)\b|^per\b",
+    re.IGNORECASE,
+)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -242,7 +247,7 @@ def is_summary(name: str) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def is_mean(name: str) -> bool:
-    """Whether a column has figures of which no sum says anything: 平均用时."""
+    """Whether a column has figures of which no sum says anything: 平均用时, 最高, 排名."""
     return bool(_MEAN.search(simplified(name)))
 
 
@@ -389,7 +394,14 @@ def find_total(table: Table) -> Table:
 
 def _counted(table: Table, index: int) -> list[Figure]:
     """The figures of a column but of summaries: those that a total is of."""
-    rows = [row for row in table.rows if row.name != table.total and not is_summary(row.name)]
+    nested = nested_rows([row.name for row in table.rows], [row.values for row in table.rows])
+    rows = [
+        row
+        for place, row in enumerate(table.rows)
+        if row.name != table.total and not is_summary(row.name) and place not in nested
+    ]
+    if is_at_a_time(table.columns[index].name) and are_times([row.name for row in rows]):
+        return []
     return [table.at(row, index) for row in rows if row.values[index] is not None]
 
 

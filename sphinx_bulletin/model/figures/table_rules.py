@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from ..text.alike import simplified, unspaced
 from ..text.dates import Period
 from ..text.regex import regex
 from .figure import beside, decimals_of, format_figure
+from .nested_rows import are_times, is_at_a_time, nested_rows
 from .table import (
     Rate,
     Row,
@@ -100,16 +101,20 @@ def check_totals(docname: str, statistics: Statistics) -> Iterator[Fault]:
 def _total_rows(docname: str, statistics: Statistics) -> Iterator[Fault]:
     table = statistics.table
     names = [row.name for row in table.rows]
+    nested = nested_rows(names, [row.values for row in table.rows])
+    over_time = are_times([name for name in names if not is_summary(name)])
     for place, row in enumerate(table.rows):
         if row.name != table.total and not is_total(row.name):
             continue
         for index, column in enumerate(table.columns):
+            if over_time and is_at_a_time(column.name):
+                continue
             typed = row.values[index]
             known = [table.at(r, index) for r in table.rows if r.values[index] is not None]
             is_one_unit = len({figure.unit for figure in known}) == 1
             if typed is None or not (is_one_unit and table.adds_up(row, index)):
                 continue
-            sums = _possible_sums(names, [r.values[index] for r in table.rows], place)
+            sums = _possible_sums(names, [r.values[index] for r in table.rows], place, nested)
             if sums and not any(
                 abs(typed - sum(p)) <= slack_of(typed, p, rounded=statistics.rounded) for p in sums
             ):
@@ -121,15 +126,20 @@ def _total_rows(docname: str, statistics: Statistics) -> Iterator[Fault]:
 
 
 def _possible_sums(
-    names: Sequence[str], values: Sequence[Decimal | None], place: int
+    names: Sequence[str],
+    values: Sequence[Decimal | None],
+    place: int,
+    nested: Collection[int],
 ) -> list[list[Decimal]]:
     """The parts that the total at ``place`` may have; the first are the likeliest.
 
-    All rows but summaries; those above it; what stands between it and the total before it, and that
-    total; and where rows are 其中, rows below them that may belong to them are left out.
+    All rows but summaries and those of other rows; all but summaries; those above it; what stands
+    between it and the total before it, and that total; and where rows are 其中, rows below them
+    that may belong to them are left out.
     """
     plain = [i for i, name in enumerate(names) if i != place and not is_summary(name)]
-    choices = [plain, [i for i in plain if i < place]]
+    own = [i for i in plain if i not in nested]
+    choices = [own, plain, [i for i in plain if i < place]]
     before = [i for i in range(place) if is_total(names[i])]
     if before:
         choices.append([before[-1], *(i for i in plain if before[-1] < i < place)])
@@ -159,7 +169,10 @@ def _total_column(docname: str, statistics: Statistics) -> Iterator[Fault]:
     ]
     if len(parts) < 2:
         return
+    over_time = are_times([table.columns[i].name for i in parts])
     for row in table.rows:
+        if over_time and is_at_a_time(row.name):
+            continue
         # None but those of which sums say something, and all of one unit.
         units = {table.at(row, i, statistics.unit).unit for i in (*parts, index)}
         if len(units) > 1 or not all(table.adds_up(row, i) for i in (*parts, index)):

@@ -90,6 +90,34 @@ def test_totals_and_rates() -> None:
         add_rate(table, parse_rate("率 = 无此列 / 受理"))
 
 
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        # Parts of a row are in it: 10 + 20.
+        ("一、许可 10,（一）甲 4,（二）乙 6,二、服务 20,1.丙 20", "30"),
+        ("一、许可 10,甲 4,乙 6,二、服务 20,丙 20", "30"),
+        # Where that has no figure they are all there is: 4 + 6 + 20.
+        ("一、许可 —,1.甲 4,2.乙 6,二、服务 20", "30"),
+        # All of one level, and what only looks like it: 10 + 4 + 6; 10 + 10 + 5.
+        ("1.甲 10,2.乙 4,3.丙 6", "20"),
+        ("一、甲 10,乙 10,丙 5", "25"),
+        ("1.5米以下 10,1.5米以上 4", "14"),
+    ],
+)
+def test_what_a_total_is_of(rows: str, total: str) -> None:
+    cells = [["类别", "受理"], *(row.split(" ") for row in rows.split(","))]
+    assert add_total(make_table(cells)[0], "合计").figure("合计", "受理") == Decimal(total)
+
+
+def test_what_no_total_is_of() -> None:
+    """A rank, the most of something, and what there is at the end of each month."""
+    heads = ["月份", "受理", "期末在办", "排名", "最高用时"]
+    table = add_total(make_table([heads, ["1月", *"9312"], ["2月", *"8425"]])[0], "合计")
+    assert table.row("合计").values == (Decimal(17), None, None, None)
+    table = add_total(make_table([heads, ["甲", *"9312"], ["乙", *"8425"]])[0], "合计")
+    assert table.row("合计").values == (Decimal(17), Decimal(7), None, None)
+
+
 def test_a_typed_total_is_kept() -> None:
     table, _ = make_table([["事项", "受理"], ["甲", "1"], ["乙", "2"], ["合计", "4"]])
     table = add_total(table, "合计")
