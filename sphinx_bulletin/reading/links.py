@@ -25,11 +25,11 @@ _BLANKS = regex(r"(?<=[^\s\\\x00])[ \xa0\u3000]+(?=\S)")
 _DRIVE = regex(r"[A-Za-z]:/")
 #: A backslash that parts folders, raw and as docutils marks it; before a sign it escapes that.
 _FOLDER = {
-    "\\": regex(r"\\+(?=[^\W_]|\.\.?\\)"),
+    "\\": regex(r"(?<!\\)\\++(?=[^\W_]|\.\.?\\)"),
     "\x00": regex(r"\x00(?=[^\W_]|\.\.?\x00)"),
 }
 #: The two in front of a server.
-_SERVER = regex(r"\s*\x00\\(?=\w)")
+_SERVER = regex(r"\A\s*+\x00\\(?=\w)")
 #: docutils drops these from every address, escaped or not; written as addresses do, they stay.
 _ODD_BLANKS = {blank: quote(blank) for blank in "\xa0\u3000"}
 #: What docutils makes an address of where the host is in Chinese, and its end not sure.

@@ -31,7 +31,7 @@ def issue_numbers(text: str) -> tuple[int, int]:
 
 
 #: 增刊2, 增刊第2期, 增2, s2: a supplement by its number alone.
-_OF_SUPPLEMENT = regex(r"(?:增刊?|(?i:supplement|s))[\s.-]*(?=第?\s*\d)")
+_OF_SUPPLEMENT = regex(r"(?:增刊?|(?i:supplement|s))[\s.-]*+(?=第?\s*+\d)")
 
 
 def number_of_supplement(text: str) -> str:
