@@ -133,7 +133,9 @@ def use_own_words(app: Sphinx, catalog: str) -> None:
         for key, shared in (series.items() if isinstance(series, Mapping) else ())
         if isinstance(shared, Mapping)
     }
-    use_own_names(dict(_own_names([words, *of_series.values()])))
+    tables = [words, *of_series.values()]
+    own_words = {own: word for table in reversed(tables) for word, own in table.items()}
+    use_own_names(dict(_own_names(tables)), own_words)
     if not words and not any(of_series.values()):
         return
     for namespace in ("general", "console"):

@@ -6,13 +6,14 @@ import re
 
 from msgspec import Struct
 
+from ...model.markup.own_names import in_our_words
 from ...model.findings.status import CHECK_STATUSES, Status
 
 #: 着装情况。2名窗口人员……
 NAMED_CHECK = re.compile(r"([^\s。：:，,；;！？]{2,14})[。：:]\s*(\S.*)", re.DOTALL)
 #: What is said behind a check, and what a field of it is called in print → as authors write it.
 _BEHIND = re.compile(r"[（(]([^（()）]{2,80})[）)]\s*$")
-_FIELD = re.compile(r"(责任窗口|窗口|整改时限|销号)[:：](.+)")
+_FIELD = re.compile(r"([一-龥]{2,8})[:：](.+)")
 _NAMES = {"责任窗口": "窗口", "窗口": "窗口", "整改时限": "整改时限", "销号": "销号"}
 #: What says of a clause that all is as it should be; and what says that it may not be.
 _NOTHING = re.compile(
@@ -40,22 +41,29 @@ class CheckText(Struct, frozen=True, kw_only=True):
 def read_check(text: str) -> CheckText:
     """A check whose status is said behind it: （问题，整改时限：12月9日）, or is certain."""
     match = _BEHIND.search(text)
-    told = [] if match is None else re.split(r"，(?=责任窗口|窗口|整改时限|销号)", match[1])
+    told = [] if match is None else re.split(r"，(?=[一-龥]{2,8}[:：])", match[1])
     words = {alias: name for name, aliases in CHECK_STATUSES.items() for alias in aliases}
     status = words.get(told[0]) if told else None
     rest = told[1:] if status else told
-    fields = [_FIELD.fullmatch(part) for part in rest]
+    fields = [_field(part) for part in rest]
     if match is None or not all(fields) or not (status or fields):
         return CheckText(text=text, status=Status.OK if _is_in_order(text) else None)
-    found = [(_NAMES[field[1]], field[2]) for field in fields if field is not None]
+    found = [field for field in fields if field is not None]
     body = text[: match.start()].rstrip()
     if not status and not _is_in_order(body) and "销号" not in dict(found):
         return CheckText(text=text, status=None)
     return CheckText(
         text=body,
         status=Status(status or "ok"),  # type: ignore[arg-type]  # takes a value too
-        fields=tuple((name, value.replace("，", "、")) for name, value in found),
+        fields=tuple(found),
     )
+
+
+def _field(part: str) -> tuple[str, str] | None:
+    """A field of a check, whose label may be in the office's words, and what it holds."""
+    match = _FIELD.fullmatch(part)
+    name = _NAMES.get(in_our_words(match[1])) if match else None
+    return (name, match[2].replace("，", "、")) if match and name else None
 
 
 def is_like_check(text: str) -> bool:

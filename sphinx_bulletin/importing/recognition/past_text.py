@@ -15,7 +15,7 @@ from ...model.text.dates import Day
 from ..blocks import Loss, LossKind, PastLook, PastPicture, PastTable
 from .evidence.heading_forms import HeadingForms
 from .evidence.heading_numbers import is_decimal, outer_rank, signs_of_headings
-from .evidence.news_sections import INSPECTIONS, NEWS, news_by_content
+from .evidence.news_sections import INSPECTIONS, NEWS, is_about, news_by_content
 from .evidence.run_lines import NO_RUN, RunView
 from .item_headlines import with_headlines
 from .line_shapes import (
@@ -178,7 +178,7 @@ class TextReader(Struct):
     def _section_is(self, names: re.Pattern[str]) -> bool:
         if names is NEWS and (self.is_news or self._headings in self.news):
             return True
-        return any(names.search(simplified(one.text)) for one in self._open)
+        return any(is_about(names, one.text) for one in self._open)
 
     @property
     def _headings(self) -> int:
@@ -302,6 +302,8 @@ class TextReader(Struct):
         told = self.facts.read(text, self._open[-1].text if self._open else "")
         if marked:
             self._lose(LossKind.MARK, marked[0].text)
+        if not self.is_news:
+            self._lose(LossKind.LABEL, told.repeated)
         self._put(
             PassageKind.ITEM, text if self.is_news else told.text, line, *told.doubts,
             windows=told.windows, day=told.day, mark=marked[0].text if marked else "",

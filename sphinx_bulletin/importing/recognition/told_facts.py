@@ -54,6 +54,9 @@ _NO_WINDOW = re.compile(
 _ASIDE = re.compile(r"[（(]([^（()）]{2,60})[）)]\s*$")
 
 
+_PARTED = re.compile(r"[、，,\s]+")
+
+
 class ToldFacts(Struct, frozen=True, kw_only=True):
     """What a text says of its item."""
 
@@ -62,6 +65,8 @@ class ToldFacts(Struct, frozen=True, kw_only=True):
     windows: tuple[str, ...] = ()
     day: Day | None = None
     doubts: tuple[str, ...] = ()
+    #: What stood behind the text, and the page does not set again: the text itself says it.
+    repeated: str = ""
 
 
 class _Named(Struct, frozen=True, kw_only=True):
@@ -157,6 +162,7 @@ class FactReader:
     def read(self, text: str, heading: str = "") -> ToldFacts:
         """What a text says of its item; the heading above it may be the name of a window."""
         body, windows, day = self._behind(text)
+        aside = text[len(body) :].strip()
         doubts: list[str] = []
         if not windows:
             windows, unsure = self._windows(body)
@@ -166,7 +172,9 @@ class FactReader:
         if day is None:
             day, unsure = self._day(body)
             doubts += unsure
-        return ToldFacts(text=body, windows=windows, day=day, doubts=tuple(doubts))
+        return ToldFacts(
+            text=body, windows=windows, day=day, doubts=tuple(doubts), repeated=_said(aside, body)
+        )
 
     def _behind(self, text: str) -> tuple[str, tuple[str, ...], Day | None]:
         """（水利厅、公安厅，11月28日） behind a text, where it says nothing else."""
@@ -175,7 +183,7 @@ class FactReader:
             return text, (), None
         windows: list[str] = []
         day = None
-        for part in re.split(r"[、，,\s]+", match[1]):
+        for part in _PARTED.split(match[1]):
             if self._roster.place(part) is not None and part:
                 windows.append(part.removesuffix("窗口"))
             elif _DAY.fullmatch(part) and day is None and (found := self._near(part)) is not None:
@@ -286,6 +294,13 @@ class FactReader:
         if not (self._head.period or self._head.day or self._head.year):
             return None, [__(NO_YEAR)]
         return None, [__("%s is no day of this issue’s period; look at it") % typed]
+
+
+def _said(aside: str, text: str) -> str:
+    """What of （水利厅，11月28日） the text in front says as well; all of it with its brackets."""
+    parts = _PARTED.split(aside.strip("（()）"))
+    said = [part for part in parts if part in text]
+    return aside if len(said) == len(parts) else "".join(said)
 
 
 def _near(text: str) -> int:

@@ -10,14 +10,31 @@ from ..text.regex import regex
 
 #: Own names in their plain form → ours, of the site that is read now.
 _OWN: ContextVar[Mapping[str, str]] = ContextVar("bulletin_own_names", default={})  # noqa: B039
+#: Words of ours as it has them, the longest first → ours.
+_WORDS: ContextVar[Mapping[str, str]] = ContextVar("bulletin_own_words", default={})  # noqa: B039
 #: Whether the authors of that site write Traditional Chinese.
 _TRADITIONAL: ContextVar[bool] = ContextVar("bulletin_traditional_names", default=False)
 _DIRECTIVE = regex(r"(?P<head>\s*\.\.\s+)(?P<name>[^\s:：]+)(?P<rest>\s*[:：]{1,2}.*)")
 
 
-def use_own_names(own: Mapping[str, str]) -> None:
-    """From now on these are read as well; ``own`` are the office's names → ours."""
+def use_own_names(own: Mapping[str, str], words: Mapping[str, str] | None = None) -> None:
+    """From now on these are read as well: the office's names → ours, and its words → ours."""
     _OWN.set({letters_only(name): ours for name, ours in own.items()})
+    longest = sorted((words or {}).items(), key=lambda pair: len(pair[0]), reverse=True)
+    _WORDS.set(dict(longest))
+
+
+def in_our_words(text: str) -> str:
+    """A heading or a label as we should call it, so that what it is about is known by our words.
+
+    >>> use_own_names({}, {"科室": "窗口", "质控检查": "巡查"})
+    >>> in_our_words("责任科室"), in_our_words("第三季度质控检查通报")
+    ('责任窗口', '第三季度巡查通报')
+    >>> use_own_names({})
+    """
+    for own, ours in _WORDS.get().items():
+        text = text.replace(own, ours)
+    return text
 
 
 def use_script(*, is_traditional: bool) -> None:

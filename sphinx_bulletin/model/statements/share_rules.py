@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from ..sentences.statement import Role, Statement
 from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness_of_names
-from .plain_forms import is_plain_share, is_whole_named
+from .plain_forms import is_listed_share, is_plain_share, is_whole_named
 from .readings import Way, ratio_way
 
 
@@ -40,11 +40,12 @@ def share_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
         named = _named_whole(stated, part, page, wholes) if is_named else None
         for whole in wholes:
             way = ratio_way(part, whole, likely=any(whole is other for other in likely))
+            is_listed = place == 0 and is_listed_share(stated, part, whole, page)
             if way is not None:
                 is_first = place == 0 and told is None and _is_plain_part(stated, part, whole, page)
                 is_all = place == 0 and stated.named > 1 and id(part) not in page.places
                 is_first = is_first or (is_all and whole is likely[0] if likely else False)
-                is_sure = place == 0 and is_plain_share(stated, part, whole, page)
+                is_sure = is_listed or (place == 0 and is_plain_share(stated, part, whole, page))
                 is_first = is_first or whole is named
                 if is_first or is_sure:
                     way = replace(way, is_first=is_first, is_sure=is_sure)

@@ -9,7 +9,7 @@ from ....core.i18n import __
 from ....model.text.alike import simplified
 from ..line_shapes import SIGN_RANK, mark_at, typed_mark
 from ..past_issue import PassageKind
-from .news_sections import NEWS
+from .news_sections import NEWS, is_about
 from .passage_places import PassagePlace
 
 #: An item seldom goes on for more paragraphs.
@@ -29,7 +29,7 @@ def stands_in_news(place: PassagePlace) -> bool:
 def is_news_by_some(place: PassagePlace) -> str:
     """Whether nothing but some of its paragraphs says that a section is news."""
     section = place.passage.section
-    is_said = any(NEWS.search(simplified(title)) for title in section)
+    is_said = any(is_about(NEWS, title) for title in section)
     is_said = is_said or any(map(place.facts.is_window, section[-1:]))
     items = [one for one in place.section if one.kind is PassageKind.ITEM]
     # Which window it is may be told already.

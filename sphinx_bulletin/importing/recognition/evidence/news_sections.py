@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ....model.markup.own_names import in_our_words
+from ....model.text.alike import simplified
 from ..line_shapes import ENDS, mark_at
 from ..past_issue import PassageKind, PastPassage
 from ..told_facts import FactReader
@@ -25,6 +27,11 @@ _NO_NEWS = re.compile(f"{INSPECTIONS.pattern}|{PLANS.pattern}|{_GENERAL.pattern}
 
 #: 完成情况：
 _LABEL = re.compile(r"[一-龥]{2,6}[:：]")
+
+
+def is_about(kind: re.Pattern[str], heading: str) -> bool:
+    """Whether a heading says what its section is, in our words or in those of the office."""
+    return kind.search(simplified(in_our_words(heading))) is not None
 
 
 def news_by_content(
@@ -67,7 +74,7 @@ def _is_news(section: Sequence[PastPassage], facts: FactReader, run: RunView) ->
     if section and section[0].kind is PassageKind.HEADING and texts:
         texts = [*run.texts_below(section[0].texts[0])] or texts
     if any(one.kind is PassageKind.ITEM for one in section) or any(
-        _NO_NEWS.search(title) for one in section for title in one.section
+        is_about(_NO_NEWS, title) for one in section for title in one.section
     ):
         return False
     begun = [text for text in texts if _begins_with_window(text, facts)]

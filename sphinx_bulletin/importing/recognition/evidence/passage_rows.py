@@ -49,7 +49,7 @@ from .item_roles import (
     tells_of_others,
     tells_of_window_and_day,
 )
-from .news_sections import INSPECTIONS, PLANS
+from .news_sections import INSPECTIONS, PLANS, is_about
 from .passage_places import CIRCLED, PassagePlace
 
 #: Asks whether something holds at a place.
@@ -112,7 +112,7 @@ def _stands_as_heading(place: PassagePlace) -> str:
 
 def _is_planned(place: PassagePlace) -> bool:
     """Whether it tells of what is to come: its heading says so, or its day is a later one."""
-    is_headed = any(PLANS.search(title) for title in place.passage.section[-1:])
+    is_headed = any(is_about(PLANS, title) for title in place.passage.section[-1:])
     return is_headed or place.facts.tells_of_later_day(place.text)
 
 
@@ -209,7 +209,7 @@ def _is_said_so(place: PassagePlace) -> bool:
 
 
 def _stands_among_checks(place: PassagePlace) -> str:
-    is_there = any(INSPECTIONS.search(title) for title in place.passage.section)
+    is_there = any(is_about(INSPECTIONS, title) for title in place.passage.section)
     told = __("this table stands among checks; look whether it is a list of checks")
     return told if is_there else ""
 
