@@ -22,7 +22,7 @@ from sphinx import locale
 
 from ..model.figures.figure import NUMBER_SCALES, is_traditional, scales_of
 from ..model.markup.own_names import use_script
-from ..model.text.dates import Forms
+from ..model.text.day_forms import Forms
 from ..model.text.placeholders import PlaceholderValue, ValueKind
 from .places.editions import home_of
 from .places.files import PACKAGE

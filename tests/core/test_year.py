@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from conftest import Build
 
-from sphinx_bulletin.model.text.dates import DateError, Day, Forms, parse_day_near
+from sphinx_bulletin.model.text.dates import DateError, Day, parse_day_near
+from sphinx_bulletin.model.text.day_forms import Forms
 
 PAGE = """\
 标题

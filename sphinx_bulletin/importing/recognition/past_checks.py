@@ -6,8 +6,8 @@ import re
 
 from msgspec import Struct
 
-from ...model.markup.own_names import in_our_words
 from ...model.findings.status import CHECK_STATUSES, Status
+from ...model.markup.own_names import in_our_words
 
 #: 着装情况。2名窗口人员……
 NAMED_CHECK = re.compile(r"([^\s。：:，,；;！？]{2,14})[。：:]\s*(\S.*)", re.DOTALL)

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 
 from ...core.i18n import __
 from ...model.findings.status import Status
-from ...model.text.alike import simplified
 from ...model.text.dates import Day
 from ..blocks import Loss, LossKind, PastLook, PastPicture, PastTable
 from .evidence.heading_forms import HeadingForms

@@ -5,12 +5,11 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
-from collections.abc import Mapping
-from contextlib import suppress
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from .chinese import narrow
+from .day_forms import WEEKDAYS, Forms
 from .levels import chinese_numeral
 from .regex import regex
 
@@ -19,13 +18,12 @@ Day = datetime.date
 #: Behind it a weekday, and the time of a sheet's cells, in which no hour was typed.
 _DAY = regex(
     r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
-    r"(?:\s?\(?(?:星期|礼拜|周)(?P<weekday>[一二三四五六日天])\)?|[ T]0?0:00(?::00)?|\.)?"
+    r"(?:\s?\(?(?P<named>星期|礼拜|周)(?P<weekday>[一二三四五六日天])\)?|[ T]0?0:00(?::00)?|\.)?"
 )
 #: 20261012.
 _DIGITS_ALONE = regex(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 #: What lacks its year: 10月12日, 10.12; 10-12 may be October to December.
 _NO_YEAR = regex(r"\d{1,2}\s*(?:月|[./](?=\s*\d{1,2}\.?\Z)).*")
-_WEEKDAYS = "一二三四五六日"
 #: With one mark in both places and no 月, as in 2026-01-09, it is a day.
 _MONTHS = regex(
     r"(?!\d{4}(?P<mark>[-/.])\d{1,2}(?P=mark)\d{1,2}$)"
@@ -97,6 +95,16 @@ class DateError(ValueError):
     """A date that cannot be read, or a period that ends before it begins."""
 
 
+class WeekdayError(DateError):
+    """A day with a weekday that is not its own."""
+
+    def __init__(self, day: Day, weekday: str) -> None:
+        super().__init__("no such weekday")
+        self.day = day
+        #: Its own, as 星期五.
+        self.weekday = weekday
+
+
 class Period(Struct, frozen=True):
     """From the first to the last day, both counted."""
 
@@ -115,121 +123,6 @@ class Period(Struct, frozen=True):
     def is_months(self) -> bool:
         """Whether it is made of whole months."""
         return self.first.day == 1 and (self.last + datetime.timedelta(days=1)).day == 1
-
-
-class Forms(Struct, frozen=True, kw_only=True):
-    """How a language writes days, beside ISO 8601 and Chinese, which are read in all of them.
-
-    >>> english = Forms(months={"october": 10, "november": 11}, order="mdy")
-    >>> english.plain("October 28 – November 1, 2026"), english.plain("10/07/2026")
-    ('2026-10-28 / 2026-11-1', '2026-10-07')
-    """
-
-    #: A month's name, whole or cut short, in lower case and without a stop → its number.
-    months: Mapping[str, int]
-    #: The order of day, month and year in figures alone: ``mdy`` or ``dmy``; ``ymd`` is ISO's.
-    order: str
-    #: A weekday's name, whole or cut short, likewise → its number, from 0 of Monday.
-    weekdays: Mapping[str, int] = field(default_factory=dict)
-
-    def plain(self, text: str) -> str:
-        """The text with such days and months in figures, as this module reads them."""
-        found, weekday = self._without_weekday(re.sub(r"\s+", " ", text.strip()))
-        return self._in_figures(found) + weekday
-
-    def _without_weekday(self, text: str) -> tuple[str, str]:
-        """A day without the weekday before or behind it, and that in Chinese."""
-        first, _, behind = text.partition(" ")
-        before, _, last = text.rpartition(" ")
-        for name, rest in ((first, behind), (last, before.rstrip(","))):
-            number = self.weekdays.get(name.strip("(),.").lower())
-            if number is not None:
-                return rest, f"星期{_WEEKDAYS[number]}"
-        return text, ""
-
-    def _in_figures(self, found: str) -> str:
-        for span, shape in _SPANS:
-            if (match := span.fullmatch(found)) and (told := self._told(match, shape)):
-                return told
-        for pattern, shape in (*_DAYS[self.order], *_OF_NO_YEAR):
-            found = pattern.sub(lambda m, s=shape: self._told(m, s) or m[0], found)  # type: ignore[misc]
-        return _TO.sub("至", found)
-
-    def leading(self, text: str) -> int:
-        """Where a day that the text begins with ends; 0 where there is none."""
-        matches = (p.match(text) for p, _shape in _DAYS[self.order])
-        return next((m.end() for m in matches if m and self._month_of(m)), 0)
-
-    def _month_of(self, match: re.Match[str]) -> bool:
-        names = [v for k, v in match.groupdict().items() if k in ("m", "n") and v]
-        return all(name.isdecimal() or self.month(name) for name in names)
-
-    def month(self, name: str) -> int:
-        """The number of a month by its name, of which three letters do; 0 for none."""
-        plain = name.lower().rstrip(".")
-        if plain in self.months:
-            return self.months[plain]
-        found = {number for name, number in self.months.items() if name.startswith(plain)}
-        return found.pop() if len(plain) >= _FEWEST and len(found) == 1 else 0
-
-    def _told(self, match: re.Match[str], shape: str) -> str:
-        """What matched in figures; empty where a name is no month's."""
-        if not self._month_of(match):
-            return ""
-        parts = match.groupdict()
-        values = {key: parts[key] for key in parts if parts[key]}
-        for key in ("m", "n"):
-            if key in values and not values[key].isdecimal():
-                values[key] = str(self.month(values[key]))
-        # The year stands behind the last day.
-        is_over = int(values.get("n", 0)) < int(values.get("m", 0))
-        values["x"] = str(int(values["y"]) - is_over) if "y" in values else ""
-        return shape.format(**values)
-
-
-#: Letters by which a month is known.
-_FEWEST = 3
-_JOINT = r" ?(?:[-–—−~]|\b(?:to|through|until)\b) ?"
-_TO = regex(r" \b(?:to|through|until)\b ", re.IGNORECASE)
-#: Between a month, its day and the year.
-_GAP = r"(?: ?, ?| (?:of|de) | |\. ?)"
-_M, _N = (rf"(?P<{group}>[^\W\d_]{{3,}})\.?" for group in "mn")
-_D, _E = (rf"(?P<{group}>\d{{1,2}})(?:st|nd|rd|th|er)?" for group in "de")
-_Y = r"(?P<y>\d{4})"
-
-
-def _patterns(*found: tuple[str, str]) -> list[tuple[re.Pattern[str], str]]:
-    return [(regex(pattern, re.IGNORECASE), shape) for pattern, shape in found]
-
-
-#: Periods that name a year or a month once: ``October 6–10, 2026``, ``January to June 2026``.
-_SPANS = _patterns(
-    (rf"{_M}{_GAP}{_D}{_JOINT}{_N}{_GAP}{_E}{_GAP}{_Y}", "{x}-{m}-{d} / {y}-{n}-{e}"),
-    (rf"{_D}{_GAP}{_M}{_JOINT}{_E}{_GAP}{_N}{_GAP}{_Y}", "{x}-{m}-{d} / {y}-{n}-{e}"),
-    (rf"{_M}{_GAP}{_D}{_JOINT}{_E}{_GAP}{_Y}", "{y}-{m}-{d} / {y}-{m}-{e}"),
-    (rf"{_D}\.?{_JOINT}{_E}{_GAP}{_M}{_GAP}{_Y}", "{y}-{m}-{d} / {y}-{m}-{e}"),
-    (rf"{_M}{_JOINT}{_N}{_GAP}{_Y}", "{y}-{m}—{n}"),
-    (rf"Q(?P<d>[1-4]){_GAP}{_Y}", "{y}年{d}季度"),
-    (rf"{_Y} Q(?P<d>[1-4])", "{y}年{d}季度"),
-)
-_WORDS = (
-    (rf"\b{_M}{_GAP}{_D}{_GAP}{_Y}\b", "{y}-{m}-{d}"),
-    (rf"\b{_D}{_GAP}{_M}{_GAP}{_Y}\b", "{y}-{m}-{d}"),
-    (rf"\b{_M}{_GAP}{_Y}\b", "{y}-{m}"),
-)
-#: Between its parts a day has one mark: 2026-10-12/2026-10-16 holds no 10-12/2026.
-_FIGURES = {
-    "mdy": r"\b(?P<m>\d{1,2})([-/.])(?P<d>\d{1,2})\2(?P<y>\d{4})\b",
-    "dmy": r"\b(?P<d>\d{1,2})([-/.]) ?(?P<m>\d{1,2})\2 ?(?P<y>\d{4})\b",
-}
-#: October 6; October 2026 was read before.
-_OF_NO_YEAR = _patterns(
-    (rf"\b{_M}{_GAP}{_D}\b(?! ?\d)", "{m}月{d}日"), (rf"\b{_D}{_GAP}{_M}(?!\w)", "{m}月{d}日")
-)
-_DAYS = {
-    order: _patterns(*_WORDS, *((pattern, "{y}-{m}-{d}") for pattern in filter(None, [figures])))
-    for order, figures in {**_FIGURES, "ymd": ""}.items()
-}
 
 
 def parse_day(text: str, *, year: int | None = None, forms: Forms | None = None) -> Day:
@@ -255,9 +148,9 @@ def parse_day(text: str, *, year: int | None = None, forms: Forms | None = None)
         day = Day(found, int(match["m"]), int(match["d"]))
     except ValueError as error:
         raise DateError("no day of the calendar") from error
-    weekday = (match["weekday"] or "").replace("天", "日")
-    if weekday and weekday != _WEEKDAYS[day.weekday()]:
-        raise DateError("no such weekday")
+    weekday, right = (match["weekday"] or "").replace("天", "日"), WEEKDAYS[day.weekday()]
+    if weekday and weekday != right:
+        raise WeekdayError(day, f"{match['named']}{right}")
     return day
 
 
@@ -296,13 +189,21 @@ def parse_day_near(
     text = plain
     if near is None:
         return parse_day(text, year=year)
-    found = []
+    found: list[Day] = []
+    wrong: list[WeekdayError] = []
     for nearby in (near.year - 1, near.year, near.year + 1):
-        with suppress(DateError):
+        try:
             found.append(parse_day(text, year=nearby))
+        except WeekdayError as error:
+            wrong.append(error)
+        except DateError:
+            continue
     known = [day for day in found if (day - near).days <= ahead]
     day = min(known, key=lambda day: abs(day - near), default=None)
     if day is None or abs(day - near).days > _FARTHEST:
+        for one in wrong:
+            if abs(one.day - near).days <= _FARTHEST:
+                raise one
         raise DateError("no day of a year that is certain")
     return day
 

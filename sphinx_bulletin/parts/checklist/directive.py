@@ -262,8 +262,9 @@ class ChecklistDirective(BulletinDirective):
             try:
                 # What is due before a day is due until it.
                 node["due"] = self.read_day(_BEFORE.sub("", text))
-            except DateError:
-                warn(Kind.DATE, no_date(self.home) % text, location=found["due"])
+            except DateError as error:
+                message = no_date(text, error, self.home)
+                warn(Kind.DATE, message, location=found["due"])
                 for paragraph in _paragraphs(found["due"]):
                     paragraph["classes"].append("bulletin-due-typed")
                     node += paragraph

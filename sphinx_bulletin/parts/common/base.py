@@ -38,7 +38,15 @@ from ...model.markup.vocabulary import (
 )
 from ...model.text.alike import caseless
 from ...model.text.chinese import joined_names, narrow
-from ...model.text.dates import AHEAD, Day, Period, parse_day_near, parse_period
+from ...model.text.dates import (
+    AHEAD,
+    DateError,
+    Day,
+    Period,
+    WeekdayError,
+    parse_day_near,
+    parse_period,
+)
 from ...model.text.regex import regex
 
 T = TypeVar("T")
@@ -284,8 +292,11 @@ class BulletinDirective(SphinxDirective):
 
     def day(self, text: str, option: str = "date") -> Day | None:
         """A day that is past, or nearly; or None."""
-        read = partial(self.read_day, ahead=AHEAD)
-        return self.convert(text, read, Kind.DATE, no_date(self.home), option)
+        try:
+            return self.read_day(text, ahead=AHEAD) if text.strip() else None
+        except DateError as error:
+            self.warn(Kind.DATE, no_date(text, error, self.home), option)
+            return None
 
     def period(self, text: str) -> Period | None:
         """A period, or None; without a year as :meth:`read_day` has it."""
@@ -385,10 +396,13 @@ def _is_plain(line: str) -> bool:
     return _PLAIN_START.match(line) is not None and _PLAIN.fullmatch(line) is not None
 
 
-def no_date(language: str) -> str:
-    """That a text, ``%s``, is no day, and how one is written."""
+def no_date(text: str, error: DateError, language: str) -> str:
+    """Why a text is no day, and how one is written."""
+    if isinstance(error, WeekdayError):
+        values = {"found": text.strip(), "right": error.weekday}
+        return __("“%(found)s”: that day is “%(right)s”; correct the day or its weekday") % values
     message = __("“%(typed)s” is no date; write it with its year, as 2026-10-12 or %(day)s")
-    return message % {"typed": "%s", "day": day_to_write(language)}
+    return message % {"typed": text.strip(), "day": day_to_write(language)}
 
 
 def status_in_brackets(text: str) -> tuple[str, str]:

@@ -6,7 +6,6 @@ import re
 from itertools import pairwise
 
 from ....core.i18n import __
-from ....model.text.alike import simplified
 from ..line_shapes import SIGN_RANK, mark_at, typed_mark
 from ..past_issue import PassageKind
 from .news_sections import NEWS, is_about
