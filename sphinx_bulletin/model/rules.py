@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from .faults import Fault, Kind
+from .figures.change_columns import check_change_columns
 from .figures.table_rules import (
     check_done,
     check_empty,
@@ -221,6 +222,7 @@ def check_table(
         *check_rates(docname, statistics, sums),
         *check_negative(docname, statistics, sums),
         *check_done(docname, statistics),
+        *check_change_columns(docname, statistics, sums),
     ]
     if page.issue is not None:
         others += check_span(docname, page.issue, statistics)

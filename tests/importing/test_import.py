@@ -215,6 +215,36 @@ def test_several_bulletins_of_a_site_have_a_folder_each(tmp_path: Path) -> None:
     assert pages == ["issues/jian/2019-07.rst", "issues/kuai/2019-07.rst"]
 
 
+def test_sections_are_known_by_the_words_of_the_office(tmp_path: Path) -> None:
+    """What is called 质控检查 here is an inspection, and 责任科室 says whose a finding is."""
+    conf = 'bulletin_words = {"窗口": "科室", "巡查": "质控检查"}\nbulletin_units = ["外科"]\n'
+    data = docx(
+        *ISSUE,
+        para("一、质控检查情况"),
+        para("（一）病历书写情况。2份病历超时。（问题，责任科室：外科，整改时限：2019年3月1日）"),
+        para("（二）设备完好情况。良好。"),
+    )
+    site, past = site_in(tmp_path, conf), past_in(tmp_path, a_dot_docx=data)
+    report = import_folder(past, site)
+    page = report.imported[0].page.read_text(encoding="utf-8")
+    assert ":病历书写情况: [问题] 2份病历超时。" in page
+    assert ":窗口: 外科" in page and ":设备完好情况: 良好。" in page
+    assert report.is_whole
+
+
+def test_who_sent_an_item_in_is_not_lost_where_its_text_says_it(tmp_path: Path) -> None:
+    data = docx(
+        *ISSUE,
+        para("一、窗口动态"),
+        para("（一）2月12日，水利厅推行取水许可电子证照，申请人不必再到窗口。（水利厅）"),
+        para("（二）2月13日，推行延时服务，群众可在中午办理业务。（公安厅，2月13日）"),
+    )
+    site, past = site_in(tmp_path), past_in(tmp_path, a_dot_docx=data)
+    report = import_folder(past, site)
+    assert report.imported[0].lacking == ()
+    assert [loss.text for loss in report.imported[0].losses if "厅" in loss.text] == ["（水利厅）"]
+
+
 def test_what_is_dropped_by_a_fault_of_ours_is_found(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,3 +78,17 @@ def test_what_stands_behind_the_text_is_set_by_the_page() -> None:
     assert found.text == "办理环节减至两个。"
     kept = FactReader(UNITS, HEAD).read("办理环节减至两个。（水利厅 张三）")
     assert kept.text == "办理环节减至两个。（水利厅 张三）"
+
+
+@pytest.mark.parametrize(
+    ("text", "repeated"),
+    [
+        ("12月28日，水利厅窗口集中办理。（水利厅，12月28日）", "（水利厅，12月28日）"),
+        ("水利厅窗口集中办理。（水利厅）", "（水利厅）"),
+        ("水利厅窗口集中办理。（水利厅，12月28日）", "水利厅，"),
+        ("办理环节减至两个。（水利厅）", ""),
+        ("水利厅窗口集中办理。", ""),
+    ],
+)
+def test_what_stands_behind_and_is_said_in_the_text_is_told(text: str, repeated: str) -> None:
+    assert FactReader(UNITS, HEAD).read(text).repeated == repeated

@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from ...model.findings.status import CHECK_STATUSES, Status
-from ...model.markup.own_names import in_our_words
+from ...model.markup.own_names import with_our_words
 
 #: 着装情况。2名窗口人员……
 NAMED_CHECK = re.compile(r"([^\s。：:，,；;！？]{2,14})[。：:]\s*(\S.*)", re.DOTALL)
@@ -62,7 +62,7 @@ def read_check(text: str) -> CheckText:
 def _field(part: str) -> tuple[str, str] | None:
     """A field of a check, whose label may be in the office's words, and what it holds."""
     match = _FIELD.fullmatch(part)
-    name = _NAMES.get(in_our_words(match[1])) if match else None
+    name = _NAMES.get(with_our_words(match[1])) if match else None
     return (name, match[2].replace("，", "、")) if match and name else None
 
 

@@ -297,10 +297,10 @@ class FactReader:
 
 
 def _said(aside: str, text: str) -> str:
-    """What of （水利厅，11月28日） the text in front says as well; all of it with its brackets."""
+    """What of （水利厅，11月28日） the text in front says as well, with the marks around it."""
     parts = _PARTED.split(aside.strip("（()）"))
     said = [part for part in parts if part in text]
-    return aside if len(said) == len(parts) else "".join(said)
+    return aside if len(said) == len(parts) else "".join(f"{part}，" for part in said)
 
 
 def _near(text: str) -> int:

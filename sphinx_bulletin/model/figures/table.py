@@ -253,6 +253,9 @@ def is_mean(name: str) -> bool:
 
 #: How columns of another period's figures are called: ``受理上期``, ``受理（同期）``.
 BASE_HEADS = {"previous": "上期", "year": "同期"}
+#: The same, and what offices call them: a pattern.
+OTHER_PERIODS = "上期|上一?周|上个?月|上旬|上季度?|(?:[上去]年)?同期"
+_OTHER_PERIOD = regex(OTHER_PERIODS)
 _HEAD_UNIT = regex(r"(?P<name>.+?) ?[（(](?P<unit>[^（）()]+)[）)]")
 
 
@@ -265,7 +268,7 @@ def parse_head(text: str) -> Column:
     """
     # Blanks are folded first: patterns with many of them would take long.
     match = _HEAD_UNIT.fullmatch(" ".join(text.split()))
-    if match is None or match["unit"] in BASE_HEADS.values():
+    if match is None or _OTHER_PERIOD.fullmatch(match["unit"]):
         return Column(name=text.strip())
     return Column(name=match["name"], unit=match["unit"].replace("％", "%"))
 

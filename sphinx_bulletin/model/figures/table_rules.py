@@ -9,11 +9,11 @@ from decimal import Decimal
 from msgspec.structs import replace
 
 from ..faults import Fault, Kind, Message, in_table
-from ..issues.compared_figures import is_base
 from ..issues.records import Issue, Statistics
 from ..text.alike import simplified, unspaced
 from ..text.dates import Period
 from ..text.regex import regex
+from .change_columns import is_base
 from .figure import beside, decimals_of, format_figure
 from .nested_rows import are_times, is_at_a_time, nested_rows
 from .table import (

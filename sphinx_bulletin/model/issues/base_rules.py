@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from ..faults import Fault, Kind, Message, in_table
+from ..figures.change_columns import base_column, is_base
 from ..text.alike import unspaced
 from .archive import Archive, IssueTable, Lack, LackKind
-from .compared_figures import base_column, compare, is_base, unit_between
+from .compared_figures import compare, length_of, unit_between
 from .records import Issue, Statistics
 
 GAP = Message(
@@ -60,7 +61,7 @@ def check_bases(
         yield from _other_names(archive, docname, issue, statistics, before)
     for base in ("previous", "year"):
         for column in statistics.table.columns:
-            name = base_column(statistics, column.name, base)
+            name = base_column(statistics, column.name, base, length_of(issue, statistics) or None)
             for row in statistics.table.rows if name else ():
                 typed = statistics.table.figure(row.name, name)
                 change = compare(archive, issue, statistics, row.name, column.name, base)

@@ -5,13 +5,13 @@ Which table one is compared with, the archive knows.
 
 from __future__ import annotations
 
-import functools
 from decimal import Decimal
 
 from msgspec import Struct
 
+from ..figures.change_columns import base_column
 from ..figures.figure import RATE_SIGNS, converted, scale_of, trimmed
-from ..figures.table import BASE_HEADS, defined_rate, percent
+from ..figures.table import defined_rate, percent
 from .archive import Archive, Lack, LackKind, own_period
 from .records import Issue, Statistics
 
@@ -134,7 +134,7 @@ def compare(
     then: Decimal | Lack
     if isinstance(other, Lack):
         then = other
-    elif own and _unlike(_length(other.issue, other.statistics), _length(issue, statistics)):
+    elif own and _unlike(length_of(other.issue, other.statistics), length_of(issue, statistics)):
         then = Lack(kind=LackKind.UNLIKE)
     else:
         then = in_unit_of(statistics, other.statistics, row, column)
@@ -144,7 +144,7 @@ def compare(
                 factor = unit_factor(other.statistics, statistics, row, column)
                 then = converted(then, factor or Decimal(1))
     if isinstance(then, Lack) and then.kind is LackKind.START:
-        typed = _typed_base(statistics, row, column, base)
+        typed = _typed_base(issue, statistics, row, column, base)
         if typed is not None:
             return _beside_typed(statistics, now, typed, row, column, base)
     if isinstance(now, Lack):
@@ -164,36 +164,11 @@ def _beside_typed(
     return Change(now=now, then=typed, sign=_sign(statistics, row, column))
 
 
-def is_base(statistics: Statistics, column: str) -> bool:
-    """Whether a column holds typed figures of another period."""
-    if not any(head in column for head in BASE_HEADS.values()):
-        return False
-    names = {other.name for other in statistics.table.columns}
-    return any(
-        column == head or (head in column and column.replace(head, "").strip("（）() ·") in names)
-        for head in BASE_HEADS.values()
-    )
-
-
-def base_column(statistics: Statistics, column: str, base: str) -> str:
-    """The name of the column that holds 上期 or 同期 of ``column``; empty if none."""
-    names = tuple(other.name for other in statistics.table.columns)
-    return _base_column(names, statistics.table.rates, column, BASE_HEADS[base])
-
-
-@functools.lru_cache(maxsize=4096)
-def _base_column(names: tuple[str, ...], rates: tuple[str, ...], column: str, head: str) -> str:
-    for name in (f"{column}{head}", f"{head}{column}", f"{column}（{head}）"):
-        if name in names:
-            return name
-    heads = BASE_HEADS.values()
-    own = [n for n in names if n not in rates and not any(head in n for head in heads)]
-    return head if head in names and own == [column] else ""
-
-
-def _typed_base(statistics: Statistics, row: str, column: str, base: str) -> Decimal | None:
+def _typed_base(
+    issue: Issue, statistics: Statistics, row: str, column: str, base: str
+) -> Decimal | None:
     """What is typed for 上期 or 同期, in the unit of the column itself."""
-    name = base_column(statistics, column, base)
+    name = base_column(statistics, column, base, length_of(issue, statistics) or None)
     typed = statistics.table.figure(row, name) if name else None
     factor = _factor(_unit(statistics, row, name), _unit(statistics, row, column)) if name else None
     return None if typed is None or factor is None else converted(typed, factor)
@@ -242,7 +217,7 @@ def _value(statistics: Statistics, row: str, column: str) -> Decimal | Lack:
     return Lack(kind=LackKind.BLANK) if value is None else value
 
 
-def _length(issue: Issue, statistics: Statistics) -> int:
+def length_of(issue: Issue, statistics: Statistics) -> int:
     """How many days this period's own figures are of; 0 where it is not known."""
     period = own_period(issue, statistics)
     return period.days if period else 0

@@ -19,10 +19,11 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from ..faults import Fault, Kind, Message, in_table
+from ..figures.change_columns import is_base
 from ..judged_parts import JudgedParts, key_of
 from .archive import Archive, IssueTable, Lack, own_period
 from .base_rules import check_bases
-from .compared_figures import in_unit_of, is_base, of_period
+from .compared_figures import in_unit_of, of_period
 from .records import Statistics
 
 UNIT = Message(

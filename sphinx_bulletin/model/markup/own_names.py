@@ -24,11 +24,11 @@ def use_own_names(own: Mapping[str, str], words: Mapping[str, str] | None = None
     _WORDS.set(dict(longest))
 
 
-def in_our_words(text: str) -> str:
+def with_our_words(text: str) -> str:
     """A heading or a label as we should call it, so that what it is about is known by our words.
 
     >>> use_own_names({}, {"科室": "窗口", "质控检查": "巡查"})
-    >>> in_our_words("责任科室"), in_our_words("第三季度质控检查通报")
+    >>> with_our_words("责任科室"), with_our_words("第三季度质控检查通报")
     ('责任窗口', '第三季度巡查通报')
     >>> use_own_names({})
     """

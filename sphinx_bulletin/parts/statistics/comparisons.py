@@ -15,9 +15,10 @@ from ...core.nodes import statistics_table
 from ...core.quoting import change_cell
 from ...core.views import shows
 from ...core.words.numerals import with_unit
+from ...model.figures.change_columns import is_base
 from ...model.figures.table import Table
 from ...model.issues.archive import Archive, Lack, LackKind
-from ...model.issues.compared_figures import Change, compare, is_base, of_period
+from ...model.issues.compared_figures import Change, compare, of_period
 from ...model.issues.records import Issue, Page, Statistics
 from ...model.text.chinese import width_of
 from ..common.output import Style, paragraph

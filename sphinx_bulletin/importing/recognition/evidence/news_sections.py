@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ....model.markup.own_names import in_our_words
+from ....model.markup.own_names import with_our_words
 from ....model.text.alike import simplified
 from ..line_shapes import ENDS, mark_at
 from ..past_issue import PassageKind, PastPassage
@@ -31,7 +31,7 @@ _LABEL = re.compile(r"[一-龥]{2,6}[:：]")
 
 def is_about(kind: re.Pattern[str], heading: str) -> bool:
     """Whether a heading says what its section is, in our words or in those of the office."""
-    return kind.search(simplified(in_our_words(heading))) is not None
+    return kind.search(simplified(with_our_words(heading))) is not None
 
 
 def news_by_content(

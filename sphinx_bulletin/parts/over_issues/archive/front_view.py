@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from ....core.domain import BulletinDomain
 from ....core.i18n import _
 from ....core.quoting import FigureWords, base_words
+from ....model.figures.change_columns import is_base
 from ....model.figures.figure import PLAIN
 from ....model.figures.table import is_summary
 from ....model.findings.finding_lists import ListedFindings, listing
 from ....model.issues.archive import Lack
-from ....model.issues.compared_figures import Change, compare, is_base, of_period
+from ....model.issues.compared_figures import Change, compare, of_period
 from ....model.issues.records import Issue, Statistics
 from ....model.specs.over_issues import FindingList
 

@@ -1,0 +1,231 @@
+"""Columns that stand beside figures: those of another period, 上周, and changes, 增减 and 增幅."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from msgspec import Struct
+
+from ..faults import Fault, Kind, Message, in_table
+from ..issues.records import Statistics
+from ..text.alike import simplified
+from ..text.chinese import narrow
+from ..text.regex import regex
+from .figure import beside, decimals_of, format_figure, round_half_up, scale_of
+from .table import OTHER_PERIODS, Row, typed_figure
+
+CHANGED = Message(
+    Kind.COMPARE,
+    "table “%(table)s”, row “%(row)s”, column “%(column)s”: %(found)s is typed, beside column "
+    "“%(about)s” it is %(wanted)s; check the figures",
+    is_of_column=True,
+)
+
+_OTHER = regex(OTHER_PERIODS)
+_OF_YEAR = regex("同期|同比|[去上]年")
+#: How long periods are that are called so, in days; 上期 is of any.
+_DAYS = {"周": range(1, 12), "旬": range(8, 12), "月": range(28, 32), "季": range(89, 93)}
+#: What the figures of the issue's own period are called: 本周, 本周受理.
+_OWN = regex("本期|本周|本月|本旬|本季度?|当期|当月|当周")
+#: What joins a name and a period.
+_JOINTS = " 　·（）()"
+#: 增减, 受理增长率, 较上周增减, 同比（%）.
+_CHANGED = "增减|增长|增幅|增速|变化|升降"
+_CHANGE = regex(
+    rf"(?P<of>.*?)(?P<base>环比|同比|[比较与同](?:{OTHER_PERIODS})|(?:{OTHER_PERIODS})(?={_CHANGED}))?"
+    rf"(?P<change>{_CHANGED})?(?:量|数|额|值|率|幅度?)?[（(]?[%±+-]{0, 3}[）)]?"
+)
+#: Of these a change is told in percent; of others it is how many more.
+_IN_PERCENT = regex("[率幅速%]|[同环]比(?!增减)")
+
+
+class _Head(Struct, frozen=True):
+    """A column's head that says that its figures are of another period."""
+
+    #: Whose figures they are; empty where the head says nothing but the period.
+    of: str
+    word: str
+
+    def is_of(self, base: str, days: int | None) -> bool:
+        """Whether it is of ``previous`` or of the ``year`` before, beside a period of ``days``."""
+        if _OF_YEAR.search(self.word):
+            return base == "year"
+        lengths = next((range_ for sign, range_ in _DAYS.items() if sign in self.word), None)
+        return base == "previous" and (lengths is None or days is None or days in lengths)
+
+
+@functools.lru_cache(maxsize=4096)
+def _head(name: str) -> _Head | None:
+    """What a head says of another period; None where it says nothing.
+
+    >>> _head("受理（上周）"), _head("去年同期"), _head("受理")
+    (_Head(of='受理', word='上周'), _Head(of='', word='去年同期'), None)
+    """
+    plain = simplified(name)
+    match = _OTHER.search(plain)
+    if match is None or change_of(name) is not None:
+        return None
+    rest = name[: match.start()] + name[match.end() :].removeprefix("数")
+    return _Head(of=rest.strip(_JOINTS), word=match[0])
+
+
+@functools.lru_cache(maxsize=4096)
+def _without_own(name: str) -> str:
+    """A head without the words for the issue's own period: 门诊 of 门诊本周."""
+    return _OWN.sub("", name).strip(_JOINTS)
+
+
+def is_base(statistics: Statistics, column: str) -> bool:
+    """Whether a column holds typed figures of another period."""
+    found = _head(column)
+    if found is None:
+        return False
+    return not found.of or any(
+        found.of in (other.name, _without_own(other.name)) for other in statistics.table.columns
+    )
+
+
+def base_column(statistics: Statistics, column: str, base: str, days: int | None = None) -> str:
+    """The name of the column that holds figures of ``base`` beside ``column``; empty if none.
+
+    ``days`` is how long the period is that 上周 shall lie before; None where any will do.
+    """
+    names = tuple(other.name for other in statistics.table.columns)
+    return _base_column(names, statistics.table.rates, column, base, days)
+
+
+@functools.lru_cache(maxsize=4096)
+def _base_column(
+    names: tuple[str, ...], rates: tuple[str, ...], column: str, base: str, days: int | None
+) -> str:
+    heads = {name: head for name in names if (head := _head(name))}
+    if column in heads:
+        return ""
+    bases = {name: head for name, head in heads.items() if head.is_of(base, days)}
+    found = [name for name, head in bases.items() if head.of in {column, _without_own(column)}]
+    if not found:
+        own = [name for name in names if name not in heads and change_of(name) is None]
+        own = [name for name in own if name not in rates] or own
+        found = [name for name, head in bases.items() if not head.of and own == [column]]
+    return found[0] if len(found) == 1 else ""
+
+
+class _ChangeHead(Struct, frozen=True):
+    """A column's head that says that its figures are changes."""
+
+    #: Of what; empty where the head does not say it.
+    of: str
+    #: ``previous`` or ``year``; empty where the head does not say it.
+    base: str
+
+
+@functools.lru_cache(maxsize=4096)
+def change_of(name: str) -> _ChangeHead | None:
+    """What a head says of changes; None where it says nothing.
+
+    >>> change_of("较上周增减"), change_of("受理同比（%）"), change_of("受理量")
+    (_ChangeHead(of='', base='previous'), _ChangeHead(of='受理', base='year'), None)
+    """
+    match = _CHANGE.fullmatch(narrow(simplified(name)))
+    if match is None or not (match["base"] or match["change"]):
+        return None
+    said = match["base"] or ""
+    base = "year" if _OF_YEAR.search(said) else "previous" if said else ""
+    return _ChangeHead(of=name[: match.end("of")].strip(_JOINTS), base=base)
+
+
+class _Pair(Struct, frozen=True):
+    """The places of a column and of that with another period's figures."""
+
+    now: int
+    then: int
+
+
+def check_change_columns(
+    docname: str, statistics: Statistics, sums: Sequence[Fault]
+) -> Iterator[Fault]:
+    """Typed changes beside what the two columns that they are of make.
+
+    Only where most rows of a column fit: else it is of something that the table does not have. Of
+    several changes of two figures the first is told. ``sums`` are totals that do not fit, which are
+    one fault with what is made of their figures.
+    """
+    table = statistics.table
+    told = {(found.where.row, found.where.column) for found in sums}
+    for index, column in enumerate(table.columns):
+        pair = _pair_of(statistics, column.name) if not column.definition else None
+        if pair is None:
+            continue
+        rows = [(row, _wrong(statistics, row, index, pair)) for row in table.rows]
+        wrong = [(row, right) for row, right in rows if right]
+        fits = sum(right == "" for _row, right in rows)
+        now, then = (table.columns[place].name for place in (pair.now, pair.then))
+        for row, right in wrong if fits > len(wrong) else ():
+            if told.isdisjoint({(row.name, now), (row.name, then)}):
+                yield in_table(
+                    CHANGED, docname, statistics, row=row.name, column=column.name,
+                    found=typed_figure(table, row, index), wanted=right, about=then,
+                )  # fmt: skip
+            told.add((row.name, now))
+
+
+def _wrong(statistics: Statistics, row: Row, index: int, pair: _Pair) -> str | None:
+    """What a row's change should be; empty where it is right, None where nobody can tell."""
+    typed, ways = row.values[index], _changes(statistics, row, index, pair)
+    if typed is None or not ways:
+        return None
+    if any(abs(typed - right) <= slack for right, slack in ways):
+        return ""
+    right = round_half_up(ways[0][0], decimals_of(typed))
+    return beside(format_figure(right), statistics.table.at(row, index).unit)
+
+
+def _pair_of(statistics: Statistics, name: str) -> _Pair | None:
+    """The columns that a column of changes is of; None where that is not certain."""
+    head, table = change_of(name), statistics.table
+    if head is None:
+        return None
+    found = {
+        (column.name, other)
+        for column in table.columns
+        if not head.of or head.of in (column.name, _without_own(column.name))
+        for base in ("previous", "year")
+        if head.base in ("", base)
+        if (other := base_column(statistics, column.name, base))
+    }
+    if len(found) != 1:
+        return None
+    now, then = found.pop()
+    return _Pair(table.index(now), table.index(then))
+
+
+def _changes(
+    statistics: Statistics, row: Row, index: int, pair: _Pair
+) -> list[tuple[Decimal, Decimal]]:
+    """What a row's change may be, the likelier first, and how far it may be off by rounding."""
+    table = statistics.table
+    places = (pair.now, pair.then, index)
+    values = [value for place in places if (value := row.values[place]) is not None]
+    units = [table.at(row, place, statistics.unit) for place in places]
+    (mine, base), (other, other_base), (scale, typed_base) = (scale_of(one.unit) for one in units)
+    if len(values) < len(places) or base != other_base:
+        return []
+    now, then, off = values[0] * mine, values[1] * other, _half(values[2])
+    rounding = (_half(values[0]) * mine, _half(values[1]) * other)
+    found: list[tuple[Decimal, Decimal]] = []
+    if not units[2].is_rate or units[0].is_rate:
+        scale = scale if typed_base == base else mine
+        found.append(((now - then) / scale, sum(rounding, Decimal(0)) / scale + off))
+    if then and not units[0].is_rate:
+        part = (rounding[0] + rounding[1] * abs(now / then)) * 100 / abs(then)
+        found.append(((now - then) * 100 / abs(then), part + (off or Decimal("0.5"))))
+    is_in_percent = units[2].is_rate or _IN_PERCENT.search(narrow(table.columns[index].name))
+    return found[::-1] if is_in_percent else found
+
+
+def _half(figure: Decimal) -> Decimal:
+    """Half a unit of the last decimal of a figure; of whole ones nothing."""
+    decimals = decimals_of(figure)
+    return Decimal("0.5").scaleb(-decimals) if decimals else Decimal(0)
