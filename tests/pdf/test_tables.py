@@ -221,6 +221,24 @@ def test_names_stay_whole_and_heads_are_divided_between_words(build: Build) -> N
     assert sizes(path) == set()
 
 
+def test_heads_of_other_tables_are_divided_between_words_as_well(build: Build) -> None:
+    """They are no titles, whose lines are each of another length."""
+    names = (
+        "项目编号", "招标人名称", "招标代理机构", "招标方式", "供应商名称", "评标办法", "开标地点",
+        "保证金数额", "开标时间日期", "备注",
+    )  # fmt: skip
+    row = ("SZ-2026-GC-0412", *["某某某某公司"] * 7, "2026.10.14", "无")
+    lines = [f"   {'*' if not at else ' '} - {one}" for at, one in enumerate(names)]
+    lines += [f"   {'*' if not at else ' '} - {one}" for at, one in enumerate(row)]
+    path, warnings = built(
+        build, ".. list-table::\n   :header-rows: 1\n\n" + "\n".join(lines) + "\n"
+    )
+    assert warnings == []
+    found = cells(path)
+    assert ["招标", "代理", "机构"] in found or ["招标代理", "机构"] in found
+    assert ["招标", "方式"] in found or ["招标方式"] in found
+
+
 _WORDS = "行政许可公共服务事项受理办结数量网上交易额项目窗口评价好差累计民生保障"
 
 

@@ -35,7 +35,7 @@ _JOINTS = " 　·（）()"
 _CHANGED = "增减|增长|增幅|增速|变化|升降"
 _CHANGE = regex(
     rf"(?P<of>.*?)(?P<base>环比|同比|[比较与同](?:{OTHER_PERIODS})|(?:{OTHER_PERIODS})(?={_CHANGED}))?"
-    rf"(?P<change>{_CHANGED})?(?:量|数|额|值|率|幅度?)?[（(]?[%±+-]{0, 3}[）)]?"
+    rf"(?P<change>{_CHANGED})?(?:量|数|额|值|率|幅度?)?[（(]?[%±+-]{{0,3}}[）)]?"
 )
 #: Of these a change is told in percent; of others it is how many more.
 _IN_PERCENT = regex("[率幅速%]|[同环]比(?!增减)")
@@ -155,20 +155,19 @@ def check_change_columns(
     table = statistics.table
     told = {(found.where.row, found.where.column) for found in sums}
     for index, column in enumerate(table.columns):
-        pair = _pair_of(statistics, column.name) if not column.definition else None
+        pair = _pair_of(statistics, index) if not column.definition else None
         if pair is None:
             continue
-        rows = [(row, _wrong(statistics, row, index, pair)) for row in table.rows]
-        wrong = [(row, right) for row, right in rows if right]
-        fits = sum(right == "" for _row, right in rows)
         now, then = (table.columns[place].name for place in (pair.now, pair.then))
-        for row, right in wrong if fits > len(wrong) else ():
-            if told.isdisjoint({(row.name, now), (row.name, then)}):
+        for row in table.rows:
+            right = _wrong(statistics, row, index, pair)
+            if right and told.isdisjoint({(row.name, now), (row.name, then)}):
                 yield in_table(
                     CHANGED, docname, statistics, row=row.name, column=column.name,
                     found=typed_figure(table, row, index), wanted=right, about=then,
                 )  # fmt: skip
-            told.add((row.name, now))
+            if right:
+                told.add((row.name, now))
 
 
 def _wrong(statistics: Statistics, row: Row, index: int, pair: _Pair) -> str | None:
@@ -182,23 +181,35 @@ def _wrong(statistics: Statistics, row: Row, index: int, pair: _Pair) -> str | N
     return beside(format_figure(right), statistics.table.at(row, index).unit)
 
 
-def _pair_of(statistics: Statistics, name: str) -> _Pair | None:
-    """The columns that a column of changes is of; None where that is not certain."""
-    head, table = change_of(name), statistics.table
+def _pair_of(statistics: Statistics, index: int) -> _Pair | None:
+    """The columns that a column of changes is of; None where that is not certain.
+
+    Where its head does not say of which of several columns, the one that most rows fit.
+    """
+    table = statistics.table
+    head = change_of(table.columns[index].name)
     if head is None:
         return None
-    found = {
-        (column.name, other)
-        for column in table.columns
-        if not head.of or head.of in (column.name, _without_own(column.name))
-        for base in ("previous", "year")
-        if head.base in ("", base)
-        if (other := base_column(statistics, column.name, base))
-    }
-    if len(found) != 1:
-        return None
-    now, then = found.pop()
-    return _Pair(table.index(now), table.index(then))
+    found = []
+    for now, column in enumerate(table.columns):
+        if head.of and head.of not in (column.name, _without_own(column.name)):
+            continue
+        for then, other in enumerate(table.columns):
+            bases = ("previous", "year") if not head.base else (head.base,)
+            if any(_may_be_base(statistics, column.name, other.name, base) for base in bases):
+                rows = [_wrong(statistics, row, index, _Pair(now, then)) for row in table.rows]
+                fits, wrong = sum(right == "" for right in rows), sum(map(bool, rows))
+                found += [_Pair(now, then)] if fits > max(wrong, 1) else []
+    return found[0] if len(found) == 1 else None
+
+
+def _may_be_base(statistics: Statistics, column: str, other: str, base: str) -> bool:
+    """Whether a column has another period's figures of ``column``, or may have them."""
+    head = _head(other)
+    if head is None or _head(column) is not None or change_of(column) is not None:
+        return False
+    mine = (column, _without_own(column))
+    return head.is_of(base, None) and (not head.of or head.of in mine)
 
 
 def _changes(

@@ -122,8 +122,8 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Grid]:
     widths = given or column_widths(client.room, least, natural)
     # Of very many columns each is narrower than its blanks would be.
     padding = min(_PADDING_X, min(widths) / 6)
-    if is_figures:
-        _divide(cells, len(head), spans, [one - 2 * padding for one in widths], padding)
+    rooms = [one - 2 * padding for one in widths]
+    _divide(cells, len(head), spans, rooms, padding, has_names=is_figures)
     commands: list[Any] = [
         # Else an empty cell puts Helvetica, which is embedded nowhere, into the file.
         ("FONT", (0, 0), (-1, -1), client.styles.faces.by_role[fonts.SONG].fontName),
@@ -334,9 +334,15 @@ _LONGEST_HEAD = 60
 
 
 def _divide(
-    cells: list[list[Any]], heads: int, spans: list[Any], rooms: list[float], padding: float
+    cells: list[list[Any]],
+    heads: int,
+    spans: list[Any],
+    rooms: list[float],
+    padding: float,
+    *,
+    has_names: bool,
 ) -> None:
-    """Choose where heads and names are divided that are wider than their columns.
+    """Choose where heads are divided that are wider than their columns, and names of figures.
 
     ``rooms`` are the widths of the columns in points, without their padding.
     """
@@ -349,11 +355,14 @@ def _divide(
                 if not isinstance(one, Paragraph) or one.natural_width() <= room + _HAIR:
                     continue
                 if y >= heads:
-                    if one.style.alignment == LEFT:
+                    if has_names and one.style.alignment == LEFT:
                         one.style = copy.copy(one.style)
                         one.style.rightIndent = room - _even_width(one, room)
-                elif len(one.chars) <= _LONGEST_HEAD and "\n" not in one.chars:
-                    _divide_head(one, room)
+                else:
+                    # No shape of a title: of a few characters each line would be another.
+                    one.shape = LineShape.RAGGED
+                    if len(one.chars) <= _LONGEST_HEAD and "\n" not in one.chars:
+                        _divide_head(one, room)
 
 
 def _divide_head(one: Paragraph, room: float) -> None:

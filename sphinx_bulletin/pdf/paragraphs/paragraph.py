@@ -73,6 +73,7 @@ class Paragraph(StockParagraph):
         #: (title, level, key) of a heading, for the outline.
         self.outline: tuple[str, int, str] | None = None
         self.start, self.end = 0, len(content.text.chars)
+        self.shape = _SHAPES.get(style.alignment, LineShape.RAGGED)
         self.lines: list[SetLine] = []
         self._set_for: float | None = None
 
@@ -167,7 +168,7 @@ class Paragraph(StockParagraph):
             return
         # A part of a paragraph may go on in another width.
         text = self.setting.part(self.start, self.end)
-        shape = _SHAPES.get(self.style.alignment, LineShape.RAGGED)
+        shape = self.shape
         first, rest = width - self._indent(first=True), width - self._indent(first=False)
         if text is self.setting:
             known = self._known_lines

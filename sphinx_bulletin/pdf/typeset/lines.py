@@ -32,6 +32,8 @@ _SPREAD_MOST = 0.3
 #: A number apart from its measure (as a gap of three eighths), a last line of one character, and a
 #: word divided.
 _SPLIT_MEASURE, _LONE_CHARACTER, _DIVIDED = 9.0, 1.0, 0.5
+#: Of ragged lines a short one costs so much more the nearer it is to the first: others are filled.
+_SHORT_EARLY = 0.1
 #: Nothing is as bad as text that leaves its column.
 _TORN = 1e6
 #: What a title's shape costs (GB/T 9704-2012, 7.3.1: trapezium or lozenge). Two lines shall differ
@@ -240,7 +242,10 @@ class _Paragraph:
             return split + (_SPREAD_MOST * (slack / spread) ** 2 if spread else 0.0), 0.0
         gaps = elastic.within(elastic.gaps, elastic.open, start, seen)
         gap = (slack - spread) / ((gaps or 0.5) * self.em)
-        return split + (_SPREAD_MOST if spread else 0.0) + (gap / _EIGHTH) ** 2, gap
+        cost = (_SPREAD_MOST if spread else 0.0) + (gap / _EIGHTH) ** 2
+        if not flush:
+            cost *= 1 + _SHORT_EARLY * (1 - start / len(self.text.chars))
+        return split + cost, gap
 
     def _parts_number(self, start: int, end: int) -> bool:
         """Whether a line that ends here, before a measure, ends with its number."""

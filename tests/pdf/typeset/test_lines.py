@@ -239,6 +239,13 @@ def test_no_last_line_of_one_character() -> None:
     assert len(lines[-1]) > 1
 
 
+def test_of_ragged_lines_the_first_are_filled() -> None:
+    """No line is short where a later one can be: the bracket goes to the last line in either."""
+    assert shown("市人民医院迁建工程（施工）", 3.4 * EM, LineShape.RAGGED) == [
+        "市人民", "医院迁", "建工程", "（施", "工）",
+    ]  # fmt: skip
+
+
 def test_titles_are_balanced() -> None:
     title = "关于2022年第三季度全省政务服务窗口工作情况和第四季度工作安排的通报"
     lines = shown(title, 22 * EM, LineShape.BALANCED)
