@@ -353,6 +353,17 @@ def test_a_part_of_an_issue_has_its_days(
     assert "工作动态\n--------\n\n（10月26日—30日）\n" in week.read("issues/2026-43.rst")
 
 
+def test_a_sentence_with_a_typed_number_is_not_carried_with_its_month_turned(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What begins with （一） is no period of a part: its figures are the last issue's."""
+    typed = "（一）表扬。10月22日，水利厅窗口获群众锦旗2面。"
+    text = ISSUE_42.replace("工作动态\n--------\n", f"工作动态\n--------\n\n{typed}\n")
+    week = make_week(tmp_path, capsys, {**FILES, "issues/2026-42.rst": text})
+    assert week.call("new") == 0
+    assert "锦旗" not in week.read("issues/2026-43.rst")
+
+
 def test_a_finding_is_closed_by_moving_its_line(week: Week) -> None:
     """As the comment says: the line itself, wherever above the dots, and nothing else of it."""
     assert week.call("new") == 0

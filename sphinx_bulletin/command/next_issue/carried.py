@@ -38,6 +38,7 @@ _WHOLE_DAY = re.compile(
 _INSPECTION = re.compile("巡查|督查|检查|抽查|暗访")
 #: A check and what was found: 着装情况。……
 _RESULT = re.compile(r"[^。，：:\s]{2,10}[。：:]")
+_DAYS_ALONE = re.compile(r"[（(][^（）()]+[）)]")
 _IN_BRACKETS = re.compile(r"[（(]([^（）()]+)[）)]$")
 _OVER_ISSUES = frozenset(
     ["statistics-trend", "contribution-table", "window-items", "inspection-findings",
@@ -160,8 +161,9 @@ class Carrier:
         if self._is_form(piece):
             return list(piece.lines)
         turned = self._words.turned("\n".join(piece.lines))
-        # The days of a part of the issue alone, below its heading: （10月12日—16日）.
-        is_period = len(piece.lines) == 1 and piece.lines[0].strip()[:1] in ("(", "（")
+        # The days of a part of the issue alone, below its heading: （10月12日—16日）. What begins
+        # with a typed number, （一）, is a sentence of that issue.
+        is_period = len(piece.lines) == 1 and _DAYS_ALONE.fullmatch(piece.lines[0].strip())
         return [turned] if is_period and turned != piece.lines[0] else None
 
     def _is_form(self, piece: SourcePiece) -> bool:
