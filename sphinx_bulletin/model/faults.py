@@ -58,6 +58,8 @@ class Kind(enum.Enum):
     TOTAL = "total", ("合计",)
     #: A rate that its figures do not give.
     RATE = "rate", ("比率",)
+    #: A rank that is not that of its figure.
+    RANK = "rank", ("名次", "位次")
     #: A count below zero.
     NEGATIVE = "negative", ("负数",)
     #: Figures of a period, or a title of a month, that is not the issue's.

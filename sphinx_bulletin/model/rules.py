@@ -9,6 +9,7 @@ from functools import partial
 
 from .faults import Fault, Kind
 from .figures.change_columns import check_change_columns
+from .figures.rank_columns import check_rank_columns
 from .figures.table_rules import (
     check_done,
     check_empty,
@@ -223,6 +224,7 @@ def check_table(
         *check_negative(docname, statistics, sums),
         *check_done(docname, statistics),
         *check_change_columns(docname, statistics, sums),
+        *check_rank_columns(docname, statistics),
     ]
     if page.issue is not None:
         others += check_span(docname, page.issue, statistics)

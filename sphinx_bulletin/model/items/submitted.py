@@ -10,7 +10,7 @@ from ..faults import Kind, Message
 from ..figures.figure import FigureError, parse_figure
 from ..specs.over_issues import Submitted
 from ..text.alike import caseless, simplified, unspaced
-from ..text.dates import DateError, parse_day
+from ..text.dates import DateError, in_digits, parse_day
 from ..text.regex import regex
 
 WINDOWS = frozenset(
@@ -183,8 +183,12 @@ def _is_counted(cells: Sequence[str]) -> bool:
     return any(map(count_of, cells)) and all(count_of(cell) is not None for cell in cells)
 
 
+_LEAP = 2024
+_YEARLESS = regex(r"\d{1,2}月")
+
+
 def month_of(text: str) -> tuple[int, int] | None:
-    """Year (0 for none) and month: ``3月``, ``2022年3月``, ``2022-03``, ``2022-03-15``, 三月."""
+    """Year (0 for none) and month: ``3月``, ``2022年3月``, ``2022-03``, ``2022-03-15``, 3月15日."""
     plain = unspaced(text)
     match = _MONTH.fullmatch(plain)
     if match and 1 <= int(match[2]) <= 12:
@@ -193,10 +197,11 @@ def month_of(text: str) -> tuple[int, int] | None:
         month = _CHINESE_MONTHS.index(match[2].replace("正", "一"))
         return int(match[1] or 0), month
     try:
-        day = parse_day(plain)
+        # In a leap year every day is one.
+        day = parse_day(plain, year=_LEAP if "月" in plain else None)
     except DateError:
         return None
-    return day.year, day.month
+    return (0 if _YEARLESS.match(in_digits(plain)) else day.year), day.month
 
 
 def count_of(text: str) -> int | None:

@@ -30,6 +30,8 @@ _MONTHS = regex(
     r"(?P<y>\d{4})\s*[-/.年]\s*(?P<a>\d{1,2})\s*+(?:月份?)?\s*+"
     r"(?:(?:[-—–~～至到]++|/|\.\.+)\s*(?:(?P<z>\d{4})\s*[-/.年]\s*)?(?P<b>\d{1,2})\s*+)?(?:月份?)?"
 )
+#: 11月, 1—9月, 三季度, 上半年, 11月上旬: of which year is not said.
+_YEARLESS_MONTHS = regex(r"^(?!\d{4}).*(?:月份?|季度?|半年|旬)$")
 _TEN_DAYS = regex(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月份?(?P<t>[上中下])旬")
 _QUARTER = regex(r"(?P<y>\d{4})\s*年\s*+第?\s*(?P<q>[一二三四1-4])\s*季度?")
 _HALF = regex(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年|度)?)?")
@@ -63,6 +65,8 @@ YEARS = range(1900, 2101)
 _FARTHEST = 137
 #: Days by which what an issue tells of may be later than the issue.
 AHEAD = 14
+#: Days that a month and half a year have at most.
+_MONTH, _HALF_YEAR = 31, 184
 #: No period is written with more characters.
 _LONGEST = 60
 
@@ -244,6 +248,8 @@ def parse_period(
 
     >>> str(parse_period("12月28日—1月3日", near=Day(2027, 1, 4)))
     '2026-12-28/2027-01-03'
+    >>> str(parse_period("12月", near=Day(2027, 1, 4))), str(parse_period("三季度", year=2026))
+    ('2026-12-01/2026-12-31', '2026-07-01/2026-09-30')
     >>> str(parse_period("115年10月6日至10日")), str(parse_period("民國115年第3季"))
     ('2026-10-06/2026-10-10', '2026-07-01/2026-09-30')
     """
@@ -270,11 +276,28 @@ def parse_period(
             if last < first:
                 raise DateError("the period ends before it begins")
             return Period(first=first, last=last)
+    if (months := _months_near(plain, near, year)) is not None:
+        return months
     try:
         day = _first_day(plain, near, year)
     except DateError:
         raise DateError("no period") from None
     return Period(first=day, last=day)
+
+
+def _months_near(text: str, near: Day | None, year: int | None) -> Period | None:
+    """Months, a quarter or a half without a year: the last that has begun, or those of ``year``.
+
+    None where its end is far from ``near``: it may be another year's.
+    """
+    if not _YEARLESS_MONTHS.search(text):
+        return None
+    if near is None:
+        return _whole_months(f"{year}年{text}") if year else None
+    every = (_whole_months(f"{one}年{text}") for one in range(near.year + 1, near.year - 2, -1))
+    begun = (one for one in every if one and (one.first - near).days <= AHEAD)
+    found = next(begun, None)
+    return found if found and -_HALF_YEAR <= (found.last - near).days <= _MONTH else None
 
 
 def _first_day(text: str, near: Day | None, year: int | None) -> Day:

@@ -459,3 +459,19 @@ def test_what_cannot_be_read(rows: list[str], message: Message, place: int) -> N
     cells = [row.split() for row in rows]
     _found, bad = read_submitted(cells, range(1, len(cells) + 1))
     assert [(one.message, one.place) for one in bad] == [(message, place)]
+
+
+@pytest.mark.parametrize(
+    ("text", "month"),
+    [
+        ("11月20日", (0, 11)),
+        ("十一月二十日", (0, 11)),
+        ("2月29日", (0, 2)),
+        ("2026年11月20日", (2026, 11)),
+        ("2026.11.25", (2026, 11)),
+        ("11月31日", None),
+        ("11.20", None),
+    ],
+)
+def test_a_day_without_a_year_is_of_a_month(text: str, month: tuple[int, int] | None) -> None:
+    assert submitted.month_of(text) == month

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_bulletin.model.text.dates import DateError, parse_day, parse_day_near, parse_period
+from sphinx_bulletin.model.text.dates import DateError, Day, parse_day, parse_day_near, parse_period
 
 DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2099, 12, 31))
 
@@ -197,3 +197,39 @@ def test_periods_of_officials(text: str, first: str, last: str) -> None:
 def test_no_period(text: str) -> None:
     with pytest.raises(DateError):
         parse_period(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "near", "found"),
+    [
+        ("11月", Day(2026, 12, 3), "2026-11-01/2026-11-30"),
+        ("11月份", Day(2026, 11, 5), "2026-11-01/2026-11-30"),
+        ("12月", Day(2027, 1, 5), "2026-12-01/2026-12-31"),
+        ("1—9月", Day(2026, 10, 12), "2026-01-01/2026-09-30"),
+        ("第四季度", Day(2027, 1, 5), "2026-10-01/2026-12-31"),
+        ("上半年", Day(2026, 12, 3), "2026-01-01/2026-06-30"),
+        ("十一月上旬", Day(2026, 11, 12), "2026-11-01/2026-11-10"),
+    ],
+)
+def test_months_without_a_year_are_the_last_that_have_begun(
+    text: str, near: Day, found: str
+) -> None:
+    assert str(parse_period(text, near=near)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        # This year's is far from over, last year's long over.
+        ("1—9月", Day(2027, 1, 5)),
+        ("上半年", Day(2027, 1, 5)),
+        ("三季度", Day(2026, 7, 6)),
+        ("11月", Day(2026, 8, 20)),
+        ("11", Day(2026, 11, 20)),
+        ("13月", Day(2026, 12, 3)),
+        ("11月", None),
+    ],
+)
+def test_months_whose_year_is_not_certain_are_none(text: str, near: Day | None) -> None:
+    with pytest.raises(DateError):
+        parse_period(text, near=near)
