@@ -364,6 +364,31 @@ def test_a_sentence_with_a_typed_number_is_not_carried_with_its_month_turned(
     assert "锦旗" not in week.read("issues/2026-43.rst")
 
 
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        ("2026-10-19 / 2026-10-23", "   :时段: 2026-10-26 / 2026-10-30"),
+        ("2026年", ""),
+        ("2026年三季度", ""),
+    ],
+)
+def test_what_counts_over_issues_is_of_the_next_period(
+    typed: str, wanted: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A period of its own that does not go on is told, for without one the whole year counts."""
+    table = f".. 采用情况::\n   :时段: {typed}\n\n"
+    text = ISSUE_42.replace(".. 报尾::", f"{table}.. 报尾::")
+    earlier = FILES["issues/2026-41.rst"].replace(".. 报尾::", ".. 采用情况::\n\n.. 报尾::")
+    files = {**FILES, "issues/2026-41.rst": earlier, "issues/2026-42.rst": text}
+    week = make_week(tmp_path, capsys, files)
+    assert week.call("new") == 0
+    made = week.read("issues/2026-43.rst")
+    assert ".. 采用情况::" in made
+    below = made.partition(".. 采用情况::\n")[2].splitlines()[0]
+    assert below == wanted
+    assert ("三季度" in week.said) == ("三季度" in typed)
+
+
 def test_a_finding_is_closed_by_moving_its_line(week: Week) -> None:
     """As the comment says: the line itself, wherever above the dots, and nothing else of it."""
     assert week.call("new") == 0

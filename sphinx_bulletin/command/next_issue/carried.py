@@ -331,12 +331,20 @@ class Carrier:
         if self.last.earlier and (piece.directive, piece.argument) not in heads:
             return None
         given = {option.canonical: option.text for option in options_given(piece)}
-        if "period" not in given:
+        typed = given.get("period", "")
+        if not typed:
             return list(piece.lines)
-        turned = re.sub(
-            rf"(?<!\d){self.last.issue.number.year}年?$", f"{self.last.new.year}年", given["period"]
-        )
-        return with_options(piece, {"period": turned if turned != given["period"] else None})
+        issue = self.last.issue
+        try:
+            old = parse_period(typed, near=issue.day, year=issue.number.year)
+        except DateError:
+            old = None
+        if turned := self._written(self._period_of(old), typed):
+            return with_options(piece, {"period": turned})
+        turned = re.sub(rf"(?<!\d){issue.number.year}年?$", f"{self.last.new.year}年", typed)
+        if turned == typed and not re.fullmatch(r"\d{4}年?", typed):
+            self._leave_out(piece, f"{piece.argument} {typed}".strip(), Reason.DAYS)
+        return with_options(piece, {"period": turned if turned != typed else None})
 
     # -- periods -------------------------------------------------------------------------------
 
