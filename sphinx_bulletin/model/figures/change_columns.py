@@ -14,7 +14,7 @@ from ..text.alike import simplified
 from ..text.chinese import narrow
 from ..text.regex import regex
 from .figure import beside, decimals_of, format_figure, round_half_up, scale_of
-from .table import OTHER_PERIODS, Row, typed_figure
+from .table import OTHER_PERIODS, Row, is_summary, typed_figure
 
 CHANGED = Message(
     Kind.COMPARE,
@@ -159,15 +159,17 @@ def check_change_columns(
         if pair is None:
             continue
         now, then = (table.columns[place].name for place in (pair.now, pair.then))
-        for row in table.rows:
-            right = _wrong(statistics, row, index, pair)
-            if right and told.isdisjoint({(row.name, now), (row.name, then)}):
+        rows = [(row, _wrong(statistics, row, index, pair)) for row in table.rows]
+        wrong = [(row, right) for row, right in rows if right]
+        # A total of changes is wrong where one of them is.
+        parts = [(row, right) for row, right in wrong if not is_summary(row.name)]
+        for row, right in parts or wrong:
+            if told.isdisjoint({(row.name, now), (row.name, then)}):
                 yield in_table(
                     CHANGED, docname, statistics, row=row.name, column=column.name,
                     found=typed_figure(table, row, index), wanted=right, about=then,
                 )  # fmt: skip
-            if right:
-                told.add((row.name, now))
+            told.add((row.name, now))
 
 
 def _wrong(statistics: Statistics, row: Row, index: int, pair: _Pair) -> str | None:
