@@ -389,6 +389,18 @@ def test_what_counts_over_issues_is_of_the_next_period(
     assert ("三季度" in week.said) == ("三季度" in typed)
 
 
+def test_a_table_that_was_pasted_with_tabs_is_emptied_as_others_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    pasted = "   名次\t诉求\t件数\n   1\t咨询\t18\n   2\t投诉\t5\n   \t合计\t23\n\n"
+    table = f".. 统计表:: 热线办理情况\n   :单位: 件\n\n{pasted}"
+    text = ISSUE_42.replace(".. 报尾::", f"{table}.. 报尾::")
+    week = make_week(tmp_path, capsys, {**FILES, "issues/2026-42.rst": text})
+    assert week.call("new") == 0
+    made = week.read("issues/2026-43.rst")
+    assert "   名次,诉求,件数\n   1,咨询,\n   2,投诉,\n   ,合计,\n" in made
+
+
 def test_a_finding_is_closed_by_moving_its_line(week: Week) -> None:
     """As the comment says: the line itself, wherever above the dots, and nothing else of it."""
     assert week.call("new") == 0

@@ -59,8 +59,9 @@ def empty_headings(pieces: Sequence[SourcePiece]) -> list[SourcePiece]:
 def source_pieces(path: Path, encoding: str) -> list[SourcePiece]:
     """The pieces of a page as they are meant, whatever was typed."""
     text = path.read_bytes().decode(encoding, "replace")
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").expandtabs(8)
-    return pieces_of(repair(text).text.split("\n"))
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+    # Tabs part the cells of pasted tables: what is meant is read before they become blanks.
+    return pieces_of(repair(text).text.expandtabs(8).split("\n"))
 
 
 def pieces_of(lines: Sequence[str]) -> list[SourcePiece]:
