@@ -13,6 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sphinx_bulletin.command.sent_in.contribution_text import KnownNames, contribution_of
 from sphinx_bulletin.command.sent_in.file_pieces import news_pieces
+from sphinx_bulletin.command.sent_in.filled_rows import filled_rows
 from sphinx_bulletin.importing.past_files import read_text
 from sphinx_bulletin.importing.recognition.past_issue import HeadFacts
 from sphinx_bulletin.importing.recognition.understanding import news_of
@@ -610,3 +611,63 @@ def test_a_headline_that_is_the_title_of_a_section(week: Week) -> None:
     section = text[text.index("大厅巡查情况\n") : text.index(".. 报尾::")]
     assert "\n到岗情况。良好。\n\n着装情况。1人未佩戴工作牌。\n" in section
     assert "动态::" not in section
+
+
+GROUPS = [["科室", "门诊", "", "住院"], ["", "本周", "上周", "出院"], ["外科", "", "2875", ""]]
+
+
+@pytest.mark.parametrize(
+    ("table", "found", "rows", "differing"),
+    [
+        # Two rows of heads: each column by the names of both.
+        (
+            GROUPS,
+            [*GROUPS[:2], ["外科", "3012", "2990", "170"]],
+            ["外科 3012 2875 170"],
+            ["外科/门诊上周 2990"],
+        ),
+        # The same columns in another order, in one row of heads.
+        (
+            GROUPS,
+            [["科室", "住院出院", "门诊本周"], ["外科", "170", "3012"]],
+            ["外科 3012 2875 170"],
+            [],
+        ),
+        # Ranked rows are known by their names, not by their ranks.
+        (
+            [["排名", "类别", "例数"], ["1", "跌倒", ""], ["2", "用药", ""]],
+            [["排名", "类别", "例数"], ["1", "用药", "9"], ["2", "跌倒", "7"]],
+            ["1 跌倒 7", "2 用药 9"],
+            ["用药/排名 1", "跌倒/排名 2"],
+        ),
+        # So are those that are only counted; the number is no figure.
+        (
+            [["序号", "类别", "例数"], ["1", "跌倒", ""], ["2", "用药", ""]],
+            [["序号", "类别", "例数"], ["1", "用药", "9"]],
+            ["1 跌倒 ", "2 用药 9"],
+            [],
+        ),
+        # Of rows in categories each has its own.
+        (
+            [["类别", "事项", "件数"], ["甲", "小计", ""], ["乙", "小计", ""]],
+            [["类别", "事项", "件数"], ["乙", "小计", "3"], ["甲", "小计", "9"]],
+            ["甲 小计 9", "乙 小计 3"],
+            [],
+        ),
+    ],
+)
+def test_figures_go_to_the_row_and_column_of_their_names(
+    table: list[list[str]], found: list[list[str]], rows: list[str], differing: list[str]
+) -> None:
+    made = filled_rows(table, found)
+    assert made is not None
+    assert [" ".join(row) for row in made.rows[-len(rows) :]] == rows
+    assert made.differing == differing
+
+
+def test_heads_that_are_alike_tell_no_column() -> None:
+    """累计 stands twice: where a sheet has other columns nobody knows which is meant."""
+    table = [["单位", "采用", "累计", "得分", "累计"], ["财政局", "", "", "", ""]]
+    assert filled_rows(table, [["单位", "累计", "采用"], ["财政局", "3", "1"]]) is None
+    same = filled_rows(table, [table[0], ["财政局", "1", "3", "2", "9"]])
+    assert same and same.rows[1] == ["财政局", "1", "3", "2", "9"]

@@ -15,12 +15,13 @@ from ...core.i18n import __
 from ...importing.recognition.past_issue import PastPassage
 from ...importing.writing.table_source import texts_of_cells
 from ...model.figures.table import is_total
+from ...model.figures.table_heads import row_names_of
 from ...model.text.alike import unspaced
 from ...sources import Cells, SourceError, read_cells
 from ...sources.cells import FORMULA, name_of
 from ..next_issue.emptied import emptied_rows
 from ..next_issue.outline import SourcePiece, options_given
-from .filled_rows import filled_rows
+from .filled_rows import filled_rows, heads_of
 from .tables_on_page import TypedTable
 
 #: A figure with what it is counted in.
@@ -181,7 +182,7 @@ def _into_file(found: Cells, content: bytes, suffix: str, table: TableFile) -> S
         table.cells, table.is_begun = replace(table.cells, rows=shown), True
         return _put(table, _as_csv(made.rows), told)
     figures = [
-        f"{made.rows[row][0]}/{made.rows[0][column]} {figure}"
+        f"{made.names[row]}/{made.heads[column]} {figure}"
         for (row, column), figure in made.filled.items()
     ]
     told = __("write them into %(file)s: %(figures)s")
@@ -235,10 +236,11 @@ def has_all_rows(found: Cells, table: Cells) -> bool:
     """Whether a sheet has the heads of a table, and all of its rows."""
     if not found.rows or not table.rows:
         return False
-    if [unspaced(cell) for cell in found.rows[0]] != [unspaced(cell) for cell in table.rows[0]]:
+    (deep, heads), (begin, given) = heads_of(table.rows), heads_of(found.rows)
+    if list(map(unspaced, heads)) != list(map(unspaced, given)):
         return False
-    wanted = {unspaced(row[0]) for row in table.rows[1:] if row}
-    return wanted <= {unspaced(row[0]) for row in found.rows[1:] if row}
+    wanted = set(map(unspaced, row_names_of(table.rows)[deep:]))
+    return wanted <= set(map(unspaced, row_names_of(found.rows)[begin:]))
 
 
 def _as_row(row: Sequence[str]) -> str:

@@ -33,7 +33,7 @@ class TypedTable(Struct, frozen=True, kw_only=True):
             return __("is there already") + made.told()
         if self.is_drawn:
             figures = [
-                f"{self.rows[row][0]}/{self.rows[0][column]} {figure}"
+                f"{made.names[row]}/{made.heads[column]} {figure}"
                 for (row, column), figure in made.filled.items()
             ]
             message = __("write them into the table “%(table)s” from line %(line)s on: %(figures)s")
