@@ -33,6 +33,12 @@ class AnnexDirective(BulletinDirective):
             node += self.text(self.arguments[0], "annex-title")
         else:
             self.warn(Kind.INPUT, __("an annex needs a title; write .. 附件:: 各窗口业务量"))
+        if self.arguments and not self.content:
+            message = __(
+                "this annex has no text: its page has nothing but its title; write it below a "
+                "blank line, three blanks further in than the two dots"
+            )
+            self.note(message)
         node += self.body()
         self.give_id(node, "annex", spec.name)
         return [node]

@@ -25,13 +25,14 @@ class NoteDirective(BulletinDirective):
 
     def translate(self) -> list[nodes.Node]:
         self.read_options()
-        if not (self.content or self.arguments):
+        if not self.content:
             message = __(
-                "this note has no text; write it below a blank line, three blanks further in than "
-                "the two dots"
+                "this editor’s note has no text; write it below a blank line, three blanks further "
+                "in than the two dots"
             )
             self.warn(Kind.INPUT, message)
-            return []
+            # A label alone says nothing; what was typed behind the colons may be the text.
+            return [self.text(self.arguments[0], "note-label")] if self.arguments else []
         node = editors_note("")
         self.set_source_info(node)
         if self.arguments:
