@@ -96,7 +96,7 @@ def _index_at(cells: Sequence[CellText], place: int) -> int:
 def head(column: Column, home: str = "zh") -> str:
     """交易额（亿元）, in a site in English Fees ($); the % of a rate stands in its cells."""
     name, unit = column.name, column.unit
-    if not unit or unit in RATE_SIGNS:
+    if not unit or unit in RATE_SIGNS or name.endswith(f"（{unit}）"):
         return name
     is_chinese = home.startswith("zh") or has_chinese(name + unit)
     return f"{name}（{unit}）" if is_chinese else f"{name} ({unit})"

@@ -192,21 +192,23 @@ def _places(names: Iterable[str]) -> dict[str, int]:
 
 def _find(places: Mapping[str, int], name: str, units: Sequence[str]) -> int:
     """Where a name stands, its signs full-width or not, blanks in it or not, its unit behind it or
-    not; KeyError."""
+    not; KeyError, also where several are called so but for their units."""
     if name in places:
         return places[name]
     plain = unspaced(name)
     for known, index in places.items():
         if unspaced(known) == plain:
             return index
-    meant = parse_head(plain)
+    meant, found = parse_head(plain), []
     for known, index in places.items():
         own = as_words(units[index])
         # Where it has no unit of its own, that of the table may be typed.
         fits = meant.unit in ("", own) or (not own and is_unit(meant.unit))
         if fits and unspaced(known).removesuffix(f"({own})") == meant.name:
-            return index
-    raise KeyError(name)
+            found.append(index)
+    if len(found) != 1:
+        raise KeyError(name)
+    return found[0]
 
 
 #: How the row of totals is called whose author gave it no name.

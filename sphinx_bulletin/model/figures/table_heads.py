@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from msgspec.structs import replace
+
 from ..text.alike import as_words, simplified
 from ..text.chinese import narrow
 from ..text.regex import regex
@@ -62,7 +64,13 @@ def corner_of(cells: Sequence[Sequence[str]], stub: int = 0) -> str:
 
 
 def column_heads(cells: Sequence[Sequence[str]]) -> list[Column]:
-    """The columns that the heads name, from the second on."""
+    """The columns that the heads name, from the second on.
+
+    Those that only their units tell apart have these in their names.
+
+    >>> [one.name for one in column_heads([["处室", "培训（期）", "培训（人次）", "检查（次）"]])]
+    ['培训（期）', '培训（人次）', '检查']
+    """
     deep, width = head_rows(cells), head_width(cells)
     lines = [[*(cell.strip() for cell in row), *[""] * width] for row in cells[:deep]]
     columns = []
@@ -80,7 +88,13 @@ def column_heads(cells: Sequence[Sequence[str]]) -> list[Column]:
         columns.append(Column(name="".join((*groups, own.name)), unit=unit, groups=groups))
         if lowest < deep - 1:
             path[lowest:] = [""] * (deep - lowest)
-    return columns
+    counts = Counter(column.name for column in columns)
+    return [
+        replace(column, name=f"{column.name}（{column.unit}）")
+        if counts[column.name] > 1 and column.unit
+        else column
+        for column in columns
+    ]
 
 
 def has_categories(cells: Sequence[Sequence[str]]) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from sphinx_bulletin.core.figure_cells import head
 from sphinx_bulletin.model.faults import Message
 from sphinx_bulletin.model.figures import layout
 from sphinx_bulletin.model.figures.layout import make_table
@@ -142,6 +143,26 @@ def test_heads_of_levels(text: str, names: str) -> None:
         "项",
         list(range(1, width + 1)),
     )
+
+
+def test_columns_that_their_units_tell_apart() -> None:
+    table = table_of(
+        "处室, 培训（期）, 培训(人次), 交易额, 交易额（亿元）, 检查（次）\n甲, 3, 120, 7, 1.2, 9"
+    )
+    names = ["培训（期）", "培训（人次）", "交易额", "交易额（亿元）", "检查"]
+    assert [one.name for one in table.columns] == names
+    assert [one.unit for one in table.columns] == ["期", "人次", "", "亿元", "次"]
+    assert [head(one) for one in table.columns] == [*names[:-1], "检查（次）"]
+    for name, index in (("培训（期）", 0), ("培训(人次)", 1), ("交易额", 2), ("检查（次）", 4)):
+        assert table.index(name) == index
+    # By less than what tells them apart none of them is meant.
+    with pytest.raises(KeyError):
+        table.index("培训")
+
+
+def test_columns_of_one_name_and_one_unit_are_told() -> None:
+    _table, faults = make_table(cells("项, 占比（%）, 办结, 占比（%）\n甲, 3, 4, 5"))
+    assert [(one.message, one.text) for one in faults] == [(layout.HEAD_TWICE, "占比（%）")]
 
 
 @pytest.mark.parametrize(
