@@ -67,6 +67,9 @@ def list_in_json(read: Callable[[Any], T]) -> Callable[[object], tuple[T, ...]]:
     """What reads a list, each of its parts by ``read``."""
 
     def read_all(raw: object) -> tuple[T, ...]:
+        # Most lists are.
+        if raw == []:
+            return ()
         found: list[T] = []
         try:
             # No comprehension: where it fails, as many are read as stand before.

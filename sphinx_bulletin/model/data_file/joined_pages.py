@@ -178,12 +178,13 @@ def light_page(
 
 def _light_checks(raw: Undecoded) -> tuple[Any, ...]:
     """Whole are those that facts tell of; of the others, what facts follow from."""
-    checks = from_json(raw, type=tuple[_CountedCheck, ...])
-    if not any(map(_is_told, checks)):
+    checks: tuple[Any, ...] = from_json(raw, type=tuple[_CountedCheck, ...])
+    told = {number for number, check in enumerate(checks) if _is_told(check)}
+    if not told:
         return checks
     whole = from_json(raw)
     return tuple(
-        _check(whole[number]) if _is_told(check) else check for number, check in enumerate(checks)
+        _check(whole[number]) if number in told else check for number, check in enumerate(checks)
     )
 
 

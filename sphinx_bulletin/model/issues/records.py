@@ -326,8 +326,19 @@ class Issue(MastheadSpec, frozen=True, kw_only=True):
         return f"issue-{self.file_stem}"
 
 
-#: Months, windows and categories that items are counted by: kept once, as names are.
-_ALIKE: dict[Any, Any] = {}
+#: Months, windows and categories that items are counted by.
+_ALIKE: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+
+
+def _kept_once(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The same object for all that are equal, as are the texts in it.
+
+    So a page is packed into the same bytes whatever was read before it.
+    """
+    if (found := _ALIKE.get(parts)) is None:
+        found = tuple(intern(part) if isinstance(part, str) else part for part in parts)
+        _ALIKE[found] = found
+    return found
 
 
 class Page(Struct, frozen=True, kw_only=True):
@@ -416,11 +427,10 @@ class Page(Struct, frozen=True, kw_only=True):
         """Its items, counted."""
         counts: dict[tuple[Any, ...], int] = {}
         for one in self.items:
-            key = intern(one.category_typed or one.category)
-            month = one.day and (one.day.year, one.day.month)
-            names = tuple(map(intern, typed_windows(one)))
-            parts = (month, names, (key, intern(one.category) or key))
-            alike = tuple(_ALIKE.setdefault(part, part) for part in parts)
+            key = one.category_typed or one.category
+            month = one.day and _kept_once((one.day.year, one.day.month))
+            names = _kept_once(typed_windows(one))
+            alike = (month, names, _kept_once((key, one.category or key)))
             counts[alike] = counts.get(alike, 0) + 1
         return tuple((*alike, many) for alike, many in counts.items())
 
