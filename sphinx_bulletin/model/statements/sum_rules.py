@@ -54,13 +54,13 @@ def _of_unit(page: PageFigures, unit: str) -> Iterator[tuple[Statement, Way]]:
     collapsed = {member for members, is_next in found if is_next for member in members}
     runs += _runs_without(page, unit, collapsed)
     right = [members for members, _is_next in found]
-    told: set[int] = set()
+    sums, told = set(map(id, _own_sums(counts))), set[int]()
     for run in runs:
         # Most are parts of what is right, or end amid a list: their wholes need not be sought.
         if not _ends_well(run) or not all(o.is_exact for o in run.parts):
             continue
-        if any(o.is_sum for o in run.parts[1:]):
-            # 甲12件、乙30件，合计42件: that has what is before it.
+        # Such a sum is no part beside what it has.
+        if any(id(part) in sums for part in run.parts[1:]):
             continue
         members = run.members
         if not told.isdisjoint(members) or any(members <= others for others in right):
@@ -103,6 +103,17 @@ def _right(
         ]
         if wholes:
             yield members, any(whole is run.before for whole in wholes)
+
+
+def _own_sums(counts: Sequence[Statement]) -> Iterator[Statement]:
+    """Sums that have what is right before them: 甲12件、乙30件，合计42件."""
+    for place, whole in enumerate(counts):
+        total, many = Decimal(0), 0
+        while whole.is_sum and many < place and total < whole.value:
+            many += 1
+            total += counts[place - many].value
+        if many > 1 and abs(total - whole.value) <= rounding_of(whole):
+            yield whole
 
 
 #: Such sums come about by no chance.
