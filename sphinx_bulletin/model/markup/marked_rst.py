@@ -45,7 +45,7 @@ _TEXTS = frozenset(["window-item", "bulletin-annex", "editors-note"])
 class MarkedRst(MarkFinder):
     """The marks of a source in reStructuredText."""
 
-    label = regex(r"\.\. _[^:]+:\s*$|__ ")
+    label = regex(r"\.\. _[^:]{1,200}+:\s*$|__ ")
     is_markdown = False
 
     def prepare(self) -> None:
