@@ -49,8 +49,8 @@ T = TypeVar("T")
 _NO_FIGURES = Table(corner="", columns=(), rows=())
 #: So many issues of a series keep what their sentences state: those of a year of weeks.
 _STATING = 56
-#: What the others have not.
-_UNREAD: Raw = {"statements": [], "paragraphs": []}
+#: What the others have not, as a file calls it.
+_UNREAD = ("statements", "paragraphs")
 #: Fields of a page, and facts, that hold what its sentences state.
 STATING = ("statements", "prints", "stated", "of_days")
 
@@ -171,7 +171,7 @@ def light_page(
     told = _decoded(line, _light_line(states=states))
     seen = {name: told.pop(name, ()) for name in ("items", "statistics")}
     seen["inspected"] = _light_checks(told.pop("checks"))
-    raw = _with_series(told, series) if states else {**_with_series(told, series), **_UNREAD}
+    raw = _with_series(told, series)
     page = read_record(Page, raw, issue=_issue(raw), **seen)
     return _address_of(raw), page
 
