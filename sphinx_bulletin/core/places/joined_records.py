@@ -12,7 +12,10 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ...model.data_file.data_lines import sealed_lines
 from ...model.data_file.joined_pages import (
@@ -27,7 +30,7 @@ from ..i18n import __
 from .page_records import PackedPage, empty_value, values_of
 
 
-class _Line(NamedTuple):
+class _Line(Struct, frozen=True):
     """Where an issue stands in its site's file."""
 
     path: str
@@ -48,7 +51,7 @@ class _Line(NamedTuple):
         return text
 
 
-class KeptIssue(NamedTuple):
+class KeptIssue(Struct, frozen=True):
     """An issue of such a site."""
 
     key: str
@@ -80,7 +83,7 @@ class KeptIssue(NamedTuple):
             known = values_of(page, without=LATER)
         elif self.line is None and not states:
             known = {name: value for name, value in known.items() if name not in STATING}
-        return self._replace(known=known, digest=_digest(f"{states} ".encode() + self.digest))
+        return replace(self, known=known, digest=_digest(f"{states} ".encode() + self.digest))
 
 
 class _LaterPage(PackedPage):
@@ -119,8 +122,9 @@ def issues_in_file(path: Path, *, version: str, series: str) -> Iterator[tuple[s
         for raw, address, page in joined_pages(json.loads(content), series):
             yield address, _kept(page, _digest(json.dumps(raw, ensure_ascii=False).encode()))
         return
+    name = str(path)
     for start, line in lines:
-        place = _Line(path=str(path), start=start, size=len(line), digest=_digest(line))
+        place = _Line(path=name, start=start, size=len(line), digest=_digest(line))
         address, page = light_page(line, series)
         yield address, _kept(page, place.digest, place)
 

@@ -24,8 +24,9 @@ from .when import in_order, newest_first
 _YEAR_SLACK = 3
 #: Days that may lie between two periods that follow each other: a weekend, and a holiday beside it.
 _ADJOINING = 4
-#: So many issues of other sites, two years of weeks, are looked at before the first of this one.
-_BEFORE = 104
+#: So many issues of other sites, a year of weeks, are looked at before the first of this one: in
+#: these even a figure of each month is told as often as makes it a usual one (``run_rules``).
+_BEFORE = 52
 #: Days that may lie between the last issue of a year and the first of the next.
 _NEW_YEAR = 31
 

@@ -6,7 +6,7 @@ by issue-year, each once until one of its issues says something else.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 
 from msgspec import Struct
@@ -119,14 +119,14 @@ class YearCounts:
     def by_window(self, found: Iterable[CountedItems], page_of: PageOf) -> list[HeadedCount]:
         """The windows; names that mean one window on the roster are one."""
         name_of, typed = self._archive.roster.name_of, dict[str, str]()
-        counts: dict[str, Counter[str]] = {}
+        counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for one in found:
             page = page_of(one)
             for names, count in one.windows.items():
                 # An item of two names of one window is one of it.
                 for key, name in {name_of(name): name for name in reversed(names)}.items():
                     typed.setdefault(key, name)
-                    counts.setdefault(key, Counter())[page] += count
+                    counts[key][page] += count
         shown = self._archive.window_name
         return [
             HeadedCount(key=key, name=shown(typed[key]), pages=pages)
@@ -136,34 +136,34 @@ class YearCounts:
     def by_category(self, found: Iterable[CountedItems], page_of: PageOf) -> list[HeadedCount]:
         """The categories; items without one stand under none."""
         names: dict[str, str] = {}
-        counts: dict[str, Counter[str]] = {}
+        counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
         for one in found:
             page = page_of(one)
             for (key, name), count in one.categories.items():
                 names.setdefault(key, name)
-                counts.setdefault(key, Counter())[page] += count
+                counts[key][page] += count
         return [HeadedCount(key=key, name=names[key], pages=of) for key, of in counts.items()]
 
 
 def _count(archive: Archive, issues: Iterable[tuple[str, Issue]]) -> Iterator[CountedItems]:
-    docnames: dict[int, dict[str, None]] = {}
-    windows: dict[int, Counter[tuple[str, ...]]] = {}
-    categories: dict[int, Counter[tuple[str, str]]] = {}
-    months: dict[int, Counter[int]] = {}
+    docnames: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    windows: defaultdict[int, Counter[tuple[str, ...]]] = defaultdict(Counter)
+    categories: defaultdict[int, Counter[tuple[str, str]]] = defaultdict(Counter)
+    months: defaultdict[int, Counter[int]] = defaultdict(Counter)
     for docname, issue in issues:
         day = day_of(issue)
         for own, names, category, many in archive.pages[docname].once("tallies"):
             year, month = own or (day.year, day.month)
-            docnames.setdefault(year, {})[docname] = None
-            windows.setdefault(year, Counter())[names] += many
+            docnames[year][docname] = None
+            windows[year][names] += many
             if any(category):
-                categories.setdefault(year, Counter())[category] += many
-            months.setdefault(year, Counter())[month] += many
+                categories[year][category] += many
+            months[year][month] += many
     for year, found in docnames.items():
         yield CountedItems(
             year=year,
             docnames=tuple(found),
             windows=dict(windows[year]),
-            categories=dict(categories.get(year, {})),
+            categories=dict(categories[year]),
             months=dict(months[year]),
         )
