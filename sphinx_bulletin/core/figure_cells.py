@@ -34,8 +34,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..model.figures.figure import RATE_SIGNS, Figure, is_figure
-from ..model.figures.table import TOTAL_NAME, Column, Row, Table, typed_figure
-from ..model.text.chinese import has_chinese, width_of
+from ..model.figures.table import TOTAL_NAME, Column, Row, Table, head_with_unit, typed_figure
+from ..model.text.chinese import width_of
 from .i18n import _
 from .nodes import adopt
 from .words.numerals import in_cell, is_chinese
@@ -96,10 +96,8 @@ def _index_at(cells: Sequence[CellText], place: int) -> int:
 def head(column: Column, home: str = "zh") -> str:
     """交易额（亿元）, in a site in English Fees ($); the % of a rate stands in its cells."""
     name, unit = column.name, column.unit
-    if not unit or unit in RATE_SIGNS or name.endswith(f"（{unit}）"):
-        return name
-    is_chinese = home.startswith("zh") or has_chinese(name + unit)
-    return f"{name}（{unit}）" if is_chinese else f"{name} ({unit})"
+    is_told = name.endswith((f"（{unit}）", f" ({unit})"))
+    return name if not unit or unit in RATE_SIGNS or is_told else head_with_unit(name, unit, home)
 
 
 def own_head(column: Column, home: str) -> str:

@@ -18,7 +18,7 @@ from ..model.figures.table_heads import has_categories, head_rows
 from ..model.text.alike import caseless
 from ..model.text.characters import told_characters
 from ..model.text.chinese import narrow
-from ..model.text.levels import chinese_numeral
+from ..model.text.levels import NUMERALS
 from ..model.text.regex import regex
 from . import ods, unreadable, xlsx
 from .area import Area, Hidden, crop, parse_area
@@ -99,9 +99,7 @@ _NUMBER = regex(r"第?\s?(\d{1,9}|[一二三四五六七八九十]{1,3})\s?[张�
 
 def _place(number: str) -> int:
     """A number in digits, or in Chinese to ninety-nine; 0 for none."""
-    if number.isdigit():
-        return int(number)
-    return next((place for place in range(1, 100) if chinese_numeral(place) == number), 0)
+    return int(number) if number.isdecimal() else NUMERALS.get(number, 0)
 
 
 def _values(members: Mapping[str, bytes], parts: tuple[str, ...], name: str) -> list[list[Value]]:

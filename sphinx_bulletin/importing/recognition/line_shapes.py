@@ -10,10 +10,9 @@ from msgspec import Struct
 from ...core.i18n import __
 from ...model.text.alike import simplified
 from ...model.text.chinese import narrow
-from ...model.text.levels import chinese_numeral, roman_numeral
+from ...model.text.levels import NUMERALS, roman_numeral
 from ..blocks import NOTE_CLOSES, NOTE_OPENS, PastLook
 
-_NUMERALS = {chinese_numeral(number): number for number in range(1, 100)}
 _ROMANS = {roman_numeral(number).upper(): number for number in range(1, 20)}
 _ZEROS = str.maketrans("〇○Ｏ", "零零零")
 _DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")}
@@ -112,7 +111,7 @@ def mark_at(text: str) -> tuple[TypedMark, str] | None:
     body = text.lstrip()
     if (part := _PART.match(body)) is not None:
         numeral = part[1] or simplified(part[2]).translate(_OF_FORMAL)
-        mark = TypedMark(text=part[0].strip(), rank=0, number=_NUMERALS.get(numeral, 0))
+        mark = TypedMark(text=part[0].strip(), rank=0, number=NUMERALS.get(numeral, 0))
         return mark, body[part.end() :].lstrip()
     if (decimal := _DECIMAL.match(body)) is not None:
         numbers = decimal[1].rstrip(".").split(".")
@@ -135,8 +134,8 @@ def _number_of(typed: str) -> int:
     """What a numeral counts: 3, 三, III, c, C, ③."""
     if typed.isdecimal():
         return int(typed)
-    if typed in _NUMERALS or typed in _ROMANS:
-        return _NUMERALS.get(typed) or _ROMANS[typed]
+    if typed in NUMERALS or typed in _ROMANS:
+        return NUMERALS.get(typed) or _ROMANS[typed]
     if typed.isascii():
         return ord(typed.lower()) - ord("a") + 1
     return ord(typed) - ord("①") + 1
@@ -174,7 +173,7 @@ def arabic(text: str) -> str:
 
     def day(match: re.Match[str]) -> str:
         year = "".join(_DIGITS[sign] for sign in match[1])
-        month, date = (_NUMERALS.get(part or "", "") for part in match.groups()[1:])
+        month, date = (NUMERALS.get(part or "", "") for part in match.groups()[1:])
         return f"{year}年" + (f"{month}月" if match[2] else "") + (f"{date}日" if match[3] else "")
 
     text = _in_chinese(text)
@@ -187,7 +186,7 @@ def arabic(text: str) -> str:
 
 def _date_of(match: re.Match[str]) -> str:
     """十一月十三日 in digits, where both are numbers."""
-    month, date = (_NUMERALS.get(part) for part in match.groups())
+    month, date = (NUMERALS.get(part) for part in match.groups())
     return f"{month}月{date}日" if month and date else match[0]
 
 

@@ -117,6 +117,11 @@ class Table(Struct, frozen=True, dict=True):
         return _places(column.name for column in self.columns)
 
     @functools.cached_property
+    def nested(self) -> Collection[int]:
+        """Places of the rows that another row has."""
+        return nested_rows([row.name for row in self.rows], [row.values for row in self.rows])
+
+    @functools.cached_property
     def _rows_have_units(self) -> bool:
         """Whether any row or cell has a unit that is not its column's."""
         return any(row.own or row.unit for row in self.rows)
@@ -275,6 +280,16 @@ def parse_head(text: str) -> Column:
     return Column(name=match["name"], unit=match["unit"].replace("％", "%"))
 
 
+def head_with_unit(name: str, unit: str, home: str = "zh") -> str:
+    """A head as ``parse_head`` reads it, in the brackets of its words or of the site's language.
+
+    >>> [head_with_unit(*one) for one in (("交易额", "亿元", "en"), ("Fees", "$", "en"), ("GDP", "%"))]
+    ['交易额（亿元）', 'Fees ($)', 'GDP（%）']
+    """
+    is_chinese = home.startswith("zh") or has_chinese(name + unit)
+    return f"{name}（{unit}）" if is_chinese else f"{name} ({unit})"
+
+
 def row_unit(name: str) -> str:
     """The unit in brackets behind the name of a row, where it is one: 交易额（亿元）.
 
@@ -399,11 +414,10 @@ def find_total(table: Table) -> Table:
 
 def _counted(table: Table, index: int) -> list[Figure]:
     """The figures of a column but of summaries: those that a total is of."""
-    nested = nested_rows([row.name for row in table.rows], [row.values for row in table.rows])
     rows = [
         row
         for place, row in enumerate(table.rows)
-        if row.name != table.total and not is_summary(row.name) and place not in nested
+        if row.name != table.total and not is_summary(row.name) and place not in table.nested
     ]
     if is_at_a_time(table.columns[index].name) and are_times([row.name for row in rows]):
         return []

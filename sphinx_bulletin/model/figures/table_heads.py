@@ -12,7 +12,7 @@ from ..text.alike import as_words, simplified
 from ..text.chinese import narrow
 from ..text.regex import regex
 from .figure import NO_VALUE, is_figure
-from .table import Column, parse_head
+from .table import Column, head_with_unit, parse_head
 
 #: The most rows of heads.
 _DEEPEST = 4
@@ -70,6 +70,8 @@ def column_heads(cells: Sequence[Sequence[str]]) -> list[Column]:
 
     >>> [one.name for one in column_heads([["处室", "培训（期）", "培训（人次）", "检查（次）"]])]
     ['培训（期）', '培训（人次）', '检查']
+    >>> [one.name for one in column_heads([["Office", "Fees ($)", "Fees (items)", "Visits"]])]
+    ['Fees ($)', 'Fees (items)', 'Visits']
     """
     deep, width = head_rows(cells), head_width(cells)
     lines = [[*(cell.strip() for cell in row), *[""] * width] for row in cells[:deep]]
@@ -90,7 +92,7 @@ def column_heads(cells: Sequence[Sequence[str]]) -> list[Column]:
             path[lowest:] = [""] * (deep - lowest)
     counts = Counter(column.name for column in columns)
     return [
-        replace(column, name=f"{column.name}（{column.unit}）")
+        replace(column, name=head_with_unit(column.name, column.unit, home=""))
         if counts[column.name] > 1 and column.unit
         else column
         for column in columns

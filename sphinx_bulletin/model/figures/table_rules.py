@@ -15,7 +15,7 @@ from ..text.dates import Period
 from ..text.regex import regex
 from .change_columns import is_base
 from .figure import beside, decimals_of, format_figure
-from .nested_rows import are_times, is_at_a_time, nested_rows
+from .nested_rows import are_times, is_at_a_time
 from .table import (
     Rate,
     Row,
@@ -101,7 +101,6 @@ def check_totals(docname: str, statistics: Statistics) -> Iterator[Fault]:
 def _total_rows(docname: str, statistics: Statistics) -> Iterator[Fault]:
     table = statistics.table
     names = [row.name for row in table.rows]
-    nested = nested_rows(names, [row.values for row in table.rows])
     over_time = are_times([name for name in names if not is_summary(name)])
     for place, row in enumerate(table.rows):
         if row.name != table.total and not is_total(row.name):
@@ -114,7 +113,7 @@ def _total_rows(docname: str, statistics: Statistics) -> Iterator[Fault]:
             is_one_unit = len({figure.unit for figure in known}) == 1
             if typed is None or not (is_one_unit and table.adds_up(row, index)):
                 continue
-            sums = _possible_sums(names, [r.values[index] for r in table.rows], place, nested)
+            sums = _possible_sums(names, [r.values[index] for r in table.rows], place, table.nested)
             if sums and not any(
                 abs(typed - sum(p)) <= slack_of(typed, p, rounded=statistics.rounded) for p in sums
             ):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..text.chinese import columns_of, narrow
-from ..text.levels import chinese_numeral
+from ..text.levels import NUMERALS
 from ..text.regex import regex
 
 #: What word processors set before entries without a number.
@@ -20,7 +20,6 @@ _STOPS = "。！？；"
 #: What a line goes on behind.
 _OPEN = "，、第条款项和与及的在为是"
 _SIGNS = regex(r"[\s.．、（(）)]")
-_NUMERALS = {chinese_numeral(number): number for number in range(1, 100)}
 #: What underlines are made of, as it is typed; not what a form has to be filled in.
 _ROW = regex(r"([-=~^—－─━﹣–‐＝～])\1{2,}\s*")
 #: A title is at most as wide, in columns, if its underline is not as wide as it.
@@ -81,7 +80,7 @@ def _kind_of(match: re.Match[str]) -> tuple[str, int]:
         return "①", ord(typed) - ord("①") + 1
     number = _SIGNS.sub("", typed)
     kind = typed.replace(number, "1" if number.isdecimal() else "一")
-    return narrow(kind), int(number) if number.isdecimal() else _NUMERALS.get(number, 0)
+    return narrow(kind), int(number) if number.isdecimal() else NUMERALS.get(number, 0)
 
 
 def may_be_several(lines: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from .chinese import narrow
 from .day_forms import WEEKDAYS, Forms
-from .levels import chinese_numeral
+from .levels import NUMERALS
 from .regex import regex
 
 Day = datetime.date
@@ -42,7 +42,6 @@ _CHINESE = regex(r"[〇○零一二三四五六七八九十]\s?[年月日号]")
 _CHINESE_YEAR = regex(r"(?<![〇○零一二三四五六七八九])[〇○零一二三四五六七八九]{4}(?=\s?年)")
 _CHINESE_NUMBER = regex(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=\s?[月日号])")
 _CHINESE_DIGITS = {"○": 0, "〇": 0} | {s: n for n, s in enumerate("零一二三四五六七八九")}
-_CHINESE_NUMBERS = {chinese_numeral(number): number for number in range(1, 32)}
 #: A year as Taiwan counts them, of the Republic 民國: by its name, or of three digits.
 _REPUBLIC = r"(?:(?:中[华華])?民[国國]\s?(?:\d{1,3}|元)|1\d\d)"
 #: A year in the digits of sentences: 2025, and 114 of the Republic.
@@ -167,7 +166,7 @@ def in_digits(text: str) -> str:
     if not _CHINESE.search(text):
         return text
     text = _CHINESE_YEAR.sub(lambda m: "".join(str(_CHINESE_DIGITS[sign]) for sign in m[0]), text)
-    return _CHINESE_NUMBER.sub(lambda m: str(_CHINESE_NUMBERS.get(m[0], m[0])), text)
+    return _CHINESE_NUMBER.sub(lambda m: str(NUMERALS.get(m[0], m[0])), text)
 
 
 def parse_day_near(

@@ -41,6 +41,10 @@ def chinese_numeral(number: int) -> str:
     )
 
 
+#: 一 to 九十九 → what they say.
+NUMERALS = {chinese_numeral(number): number for number in range(1, 100)}
+
+
 def roman_numeral(number: int) -> str:
     """Small Roman numerals, as headings have them.
 
