@@ -283,8 +283,8 @@ def parse_head(text: str) -> Column:
 def head_with_unit(name: str, unit: str, home: str = "zh") -> str:
     """A head as ``parse_head`` reads it, in the brackets of its words or of the site's language.
 
-    >>> [head_with_unit(*one) for one in (("交易额", "亿元", "en"), ("Fees", "$", "en"), ("GDP", "%"))]
-    ['交易额（亿元）', 'Fees ($)', 'GDP（%）']
+    >>> head_with_unit("交易额", "亿元", "en"), head_with_unit("Fees", "$", "en")
+    ('交易额（亿元）', 'Fees ($)')
     """
     is_chinese = home.startswith("zh") or has_chinese(name + unit)
     return f"{name}（{unit}）" if is_chinese else f"{name} ({unit})"
