@@ -357,6 +357,18 @@ def test_a_tall_table_is_divided_but_not_from_its_source(build: Build) -> None:
     assert divided > 5
 
 
+@pytest.mark.parametrize("lines", [3, 4, 12])
+def test_a_head_of_two_rows_is_divided_wherever_it_stands(build: Build, lines: int) -> None:
+    """The table is asked where it may be divided, then once more with text in front of it."""
+    rows = "".join(f"   {name}科, 3950, 3860, 530, 520\n" for name in "甲乙丙丁")
+    table = f".. 统计表:: 人次\n   :单位: 人次\n\n   科室, 门诊, , 急诊,\n   , 本周, 上周, 本周, 上周\n{rows}"
+    before = "\n\n".join(["一段文字。"] * lines)
+    after = "\n\n".join(["表后的文字。"] * 12)
+    path, warnings = built(build, f"{before}\n\n{table}\n{after}")
+    assert warnings == []
+    assert text(path).count("3950") == 4
+
+
 def test_no_row_is_alone_on_a_page(build: Build) -> None:
     """Neither below a head at the foot of a page nor, as the last, on the next."""
     cases = [(rows, before) for rows in (29, 30, 31, 32) for before in range(6)]
