@@ -7,6 +7,7 @@ comments that were to be directives, and paragraphs that were pasted a line each
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -22,6 +23,7 @@ from ..core.log import note, tell, warn
 from ..core.nodes import bulletin_masthead
 from ..model.faults import Fault, Kind, on_page
 from ..model.markup import paragraphs
+from ..model.markup.pasted_rows import CELL_END
 from ..model.markup.repairs import (
     COMMENT,
     HIDDEN,
@@ -34,6 +36,7 @@ from ..model.markup.repairs import (
 from ..model.markup.vocabulary import OPTIONS, nearest_directive
 from ..model.text.regex import regex
 from .links import as_file_name
+from .pasted_tables import as_pasted
 
 #: State → name, pattern and next state of each of its transitions, in their order.
 _TRANSITIONS: dict[type[State[Any]], list[tuple[str, re.Pattern[str], str]]] = {}
@@ -152,6 +155,8 @@ class _Quick(states.RSTState):
         # docutils tells its types to nobody.
         state: Any = super()
         lines = list(lines)
+        if any(CELL_END in line for line in lines):
+            return self.with_rows(lines, lineno)
         if len(lines) == 1:
             alone: tuple[list[nodes.Node], int] = state.paragraph(lines, lineno)
             return alone
@@ -187,6 +192,24 @@ class _Quick(states.RSTState):
                 ),
                 location=self.place(lineno),
             )
+        return made, is_literal
+
+    def with_rows(self, lines: list[str], lineno: int) -> tuple[list[nodes.Node], int]:
+        """A paragraph among whose lines rows of a table were pasted."""
+        # docutils tells its types to nobody.
+        state: Any = super()
+        made: list[nodes.Node] = []
+        is_literal, at = 0, lineno
+        for is_rows, run in itertools.groupby(lines, lambda line: CELL_END in line):
+            block = list(run)
+            if not is_rows:
+                found, is_literal = self.paragraph(block, at)
+                made += found
+            else:
+                machine = self.state_machine
+                places = [machine.get_source_and_line(at + n) for n in range(len(block))]
+                made += as_pasted(block, at, places, state.inline_text)
+            at += len(block)
         return made, is_literal
 
     def place(self, lineno: int | None = None) -> str:

@@ -19,7 +19,8 @@ from ..text.regex import regex
 from .inline import read_roles
 from .near_words import directive_meant
 from .own_names import with_our_directive
-from .tokens import BLANKS, COLONS, LineKind, SourceLine, Tokenizer
+from .pasted_rows import CELL_END, cells_in_row, pasted_rows
+from .tokens import BLANKS, COLONS, LineKind, SourceLine, Tokenizer, width_of_blanks
 from .vocabulary import (
     AUDIENCE_NAMES,
     AUDIENCES,
@@ -119,6 +120,11 @@ class _Page:
         self.lines, self.others = lines, others
         self.index = 0
         self.told: list[Fault] = []
+
+    @functools.cached_property
+    def pasted(self) -> dict[int, str]:
+        """Rows that were pasted into a text."""
+        return pasted_rows(self.lines)
 
     def tell(self, message: Message, typed: str, name: str) -> None:
         self.told.append(on_page(message, "", self.index + 1, typed=typed, name=name))
@@ -237,6 +243,16 @@ def _pasted_row(line: SourceLine, page: _Page) -> str | None:
     return " " * max(len(behind), part.indent + 3) + cells.getvalue()
 
 
+def _pasted_cells(line: SourceLine, page: _Page) -> str | None:
+    """Cells of rows that were pasted where no table begins; docutils makes blanks of tabs."""
+    if "\t" not in line.text:
+        return None
+    part, behind = line.part, page.pasted.get(page.index)
+    if behind is None or (behind and (not part or width_of_blanks(behind) <= part.indent)):
+        return None
+    return behind.expandtabs() + CELL_END.join(cells_in_row(line.text[len(behind) :], "\t"))
+
+
 def _indent(line: SourceLine, page: _Page) -> str | None:
     """Other blanks in front: full-width ones set in an option or a field, not a paragraph."""
     if line.indent.isascii():
@@ -290,6 +306,13 @@ REPAIRS = (
         mend=_pasted_row,
         typed=".. 统计表:: 表\n\n事项\t受理\n甲\t1,234",
         read='.. 统计表:: 表\n\n   事项,受理\n   甲,"1,234"',
+    ),
+    Repair(
+        seen="rows of a table pasted into a text",
+        kinds=(LineKind.TEXT,),
+        mend=_pasted_cells,
+        typed="序号\t事项\n1\t公路养护",
+        read=f"序号{CELL_END}事项\n1{CELL_END}公路养护",
     ),
     Repair(
         seen="full-width or unbreakable blanks in front of a line",

@@ -143,8 +143,8 @@ def _grid(client: Any, table: nodes.table, group: nodes.tgroup) -> list[Grid]:
     ]
     repeated = _repeated(cells[: len(head)], widths)
     lines: Any = _lines_are_none
-    # All rows are measured: with cells that span rows ReportLab would stop where a page is full, and
-    # a table is asked more than once where it may be divided.
+    # All rows are measured: with cells that span rows ReportLab would stop where a page is full,
+    # and a table is asked more than once where it may be divided.
     grid = Grid(
         cells, colWidths=widths, style=TableStyle(commands), repeatRows=repeated, splitByRow=1,
         renderCB=lines, longTableOptimize=0,

@@ -1,0 +1,79 @@
+"""Rows of a table that were pasted into a text: cells parted by tabs, a row a line."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from os.path import commonprefix
+
+#: Stands for a tab until the rows are read. Nobody types it, and wherever it stays it is a blank.
+CELL_END = "\u3000\xa0\u3000"
+#: Fewer cells in a row, or fewer rows, may be two addresses that were set in line.
+_FEW = 3
+_ENTRIES = ("* ", "- ", "+ ")
+#: Of tables that are drawn.
+_BORDERS = ("==", "+-", "|")
+#: What no head of a table has in it.
+_SPOKEN = "：:。；，"
+
+
+def pasted_rows(lines: Sequence[str]) -> dict[int, str]:
+    """The lines with tabs, two and more below each other; and white space that all have in front.
+
+    >>> pasted_rows(["序号\\t事项", "\\t名称", "", "甲\\t乙", "丙"])
+    {0: '', 1: ''}
+    """
+    found: dict[int, str] = {}
+    for has_tabs, run in itertools.groupby(
+        range(len(lines)), lambda at: "\t" in lines[at].rstrip()
+    ):
+        places = list(run)
+        if not has_tabs or len(places) < 2:
+            continue
+        rows = [lines[at].rstrip() for at in places]
+        # Characters are compared, as is meant here.
+        behind = commonprefix([row[: len(row) - len(row.lstrip())] for row in rows])  # noqa: RUF071
+        around = [
+            *lines[max(places[0] - 1, 0) : places[0]],
+            *lines[places[-1] + 1 : places[-1] + 2],
+        ]
+        if all(map(_is_row, (row[len(behind) :] for row in rows))) and not any(
+            line.strip().startswith(_BORDERS) for line in around
+        ):
+            found |= dict.fromkeys(places, behind)
+    return found
+
+
+def _is_row(row: str) -> bool:
+    """Behind other blanks a line is set in, behind a mark it is an entry of a list."""
+    return "\t" in row and row[0] not in " \u3000" and not row.startswith((*_ENTRIES, *_BORDERS))
+
+
+def cells_in_row(row: str, sign: str) -> list[str]:
+    """The cells of a row, without those that are empty behind the last.
+
+    >>> cells_in_row("甲\\t\\t 12\\t", "\\t")
+    ['甲', '', '12']
+    """
+    return [cell.strip() for cell in row.rstrip().split(sign)]
+
+
+def is_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are a table, and not lines of which each part was set in by a tab.
+
+    >>> is_table([["序号", "事项", "时限"], ["1", "公路养护", "10月30日"]])
+    True
+    >>> is_table([["联系人：张三", "电话：123"], ["地址：某路", "邮编：456"]])
+    False
+    """
+    is_spoken = any(sign in cell for cell in rows[0] for sign in _SPOKEN)
+    return not is_spoken and (len(rows) >= _FEW or min(map(len, rows)) >= _FEW)
+
+
+def rows_of_heads(rows: Sequence[Sequence[str]]) -> int:
+    """How many of the rows are the table's head: two where the second begins with an empty cell.
+
+    >>> rows_of_heads([["科室", "门诊", ""], ["", "本周", "上周"], ["内科", "12", "13"]])
+    2
+    """
+    return 2 if len(rows) > 2 and not rows[1][0] else 1

@@ -1,0 +1,86 @@
+"""Rows that were pasted into a text with tabs: a table, or lines; nothing runs together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from conftest import Build
+from docutils import nodes
+from helpers.bulletins import issue
+from helpers.commands import clean
+
+
+def tables(build: Build, body: str) -> list[list[list[str]]]:
+    """The cells of all tables of a page, row by row; no warning is told."""
+    result = build({"index.rst": issue(body)})
+    assert result.warnings == []
+    tree = result.app.env.get_doctree("index")
+    return [
+        [[entry.astext() for entry in row.children] for row in table.findall(nodes.row)]
+        for table in tree.findall(nodes.table)
+    ]
+
+
+def paragraphs(build: Build, body: str) -> list[str]:
+    result = build({"index.rst": issue(body)})
+    tree = result.app.env.get_doctree("index")
+    return [one.astext() for one in tree.findall(nodes.paragraph)]
+
+
+LEDGER = "序号\t事项\t责任单位\n1.\t老旧小区**改造**\t县住建局\n2.\t污水管网\t\n"
+ROWS = [
+    ["序号", "事项", "责任单位"],
+    ["1.", "老旧小区改造", "县住建局"],
+    ["2.", "污水管网", ""],
+]
+
+
+def test_rows_in_a_text_are_a_table_between_what_stands_around_them(build: Build) -> None:
+    assert tables(build, f"通报如下：\n{LEDGER}请抓紧。\n") == [ROWS]
+    found = paragraphs(build, f"通报如下：\n{LEDGER}请抓紧。\n")
+    assert found[found.index("通报如下：") :][-1] == "请抓紧。"
+
+
+@pytest.mark.parametrize(
+    "head", [".. 附件:: 台账\n\n", ".. 动态:: 水利局\n   :日期: 2026-10-12\n\n"]
+)
+def test_rows_below_a_directive_are_a_table(build: Build, head: str) -> None:
+    rows = "".join(f"   {line}\n" for line in LEDGER.splitlines())
+    assert tables(build, f"{head}{rows}") == [ROWS]
+
+
+def test_a_head_of_two_rows_spans_its_columns(build: Build) -> None:
+    typed = "科室\t门诊\t\t急诊\n\t本周\t上周\t本周\n内科\t3860\t3920\t520\n"
+    assert tables(build, typed) == [
+        [["科室", "门诊", "急诊"], ["本周", "上周", "本周"], ["内科", "3860", "3920", "520"]]
+    ]
+
+
+def test_lines_that_tabs_set_in_are_lines(build: Build) -> None:
+    typed = "联系人：张三\t电话：123\n地址：某路\t邮编：456\n"
+    assert tables(build, typed) == []
+    assert paragraphs(build, typed)[-2:] == ["联系人：张三　电话：123", "地址：某路　邮编：456"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        # One line, a drawn table, an entry of a list, what another directive shows as typed.
+        "单独一行\t有制表符\n",
+        "===\t===\n甲\t乙\n===\t===\n1\t2\n===\t===\n",
+        "* 甲\t乙\n  丙\t丁\n",
+        ".. code-block:: text\n\n   甲\t乙\n   丙\t丁\n",
+        ".. csv-table::\n   :delim: tab\n\n   甲\t乙\n   丙\t丁\n",
+    ],
+)
+def test_other_tabs_are_what_docutils_reads(build: Build, typed: str) -> None:
+    result = build({"index.rst": issue(typed)})
+    assert "　" not in result.app.env.get_doctree("index").astext().split("\n\n")[-1]
+
+
+def test_where_they_stand_is_told(tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text('language = "zh_CN"\nextensions = ["sphinx_bulletin"]\n')
+    (tmp_path / "index.rst").write_text(issue(LEDGER), encoding="utf-8")
+    said = clean("-W", "-b", "text", tmp_path, tmp_path / "out")
+    assert "index.rst:12: 这几行由制表符隔开，按表格处理" in said
