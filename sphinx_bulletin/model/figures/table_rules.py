@@ -16,6 +16,7 @@ from ..text.regex import regex
 from .change_columns import is_base
 from .figure import beside, decimals_of, format_figure
 from .nested_rows import are_times, is_at_a_time
+from .rate_columns import fitted_rate, is_near
 from .table import (
     Rate,
     Row,
@@ -198,13 +199,19 @@ def check_rates(docname: str, statistics: Statistics, sums: Sequence[Fault]) -> 
     """
     table = statistics.table
     for index, column in enumerate(table.columns):
-        rate = _rate_of_column(statistics, index) if column.name in table.rates else None
+        if column.name not in table.rates:
+            continue
+        known = _rate_of_column(statistics, index)
+        rate = known or fitted_rate(statistics, index)
         if rate is None:
             continue
         for row in table.rows:
             typed = row.values[index]
             right = rate_of(table, rate, row, decimals_of(typed)) if typed is not None else None
             if typed is None or right is None or typed == right:
+                continue
+            if not known and (is_summary(row.name) or is_near(table, rate, row, typed)):
+                # What it is of is not said, and that of all may be a mean.
                 continue
             if not any(_explains(table, rate, row, typed, found) for found in sums):
                 yield in_table(
@@ -236,10 +243,9 @@ def _rate_of_column(statistics: Statistics, index: int) -> Rate | None:
     table, column = statistics.table, statistics.table.columns[index]
     if " / " in column.definition:
         return defined_rate(column)
-    names = {c.name for c in table.columns if c.name not in table.rates}
-    part = column.name.removesuffix("率")
-    if column.name.endswith("率") and part == "办结" and {"办结", "受理"} <= names:
-        return Rate(name=column.name, part=part, whole="受理")
+    names = {simplified(c.name): c.name for c in table.columns if c.name not in table.rates}
+    if simplified(column.name) == "办结率" and {"办结", "受理"} <= names.keys():
+        return Rate(name=column.name, part=names["办结"], whole=names["受理"])
     return None
 
 

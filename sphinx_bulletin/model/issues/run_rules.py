@@ -20,6 +20,8 @@ from msgspec import Struct, field
 
 from ..faults import Fault, Kind, Message, in_table
 from ..figures.change_columns import is_base
+from ..figures.rate_columns import is_computed_so
+from ..figures.table import defined_rate
 from ..judged_parts import JudgedParts, key_of
 from .archive import Archive, IssueTable, Lack, own_period
 from .base_rules import check_bases
@@ -388,7 +390,7 @@ def _units(
         history.measures[column.name] = theirs
         if mine.unit != theirs.unit:
             others[mine.unit, theirs.unit].append(column.name)
-        else:
+        elif not _is_typed_so(statistics, index, then, other):
             yield in_table(
                 DEFINITION, docname, statistics, column=column.name,
                 found=mine.definition or column.name, wanted=theirs.definition or column.name,
@@ -399,6 +401,16 @@ def _units(
             UNIT, docname, statistics, column=tuple(names), found=unit or "—", wanted=old or "—",
             about=before.issue.label,
         )  # fmt: skip
+
+
+def _is_typed_so(statistics: Statistics, index: int, then: Statistics, other: int) -> bool:
+    """Whether a rate was typed in one of two issues, and is what the other computes."""
+    mine, theirs = statistics.table.columns[index], then.table.columns[other]
+    if not mine.definition and (rate := defined_rate(theirs)):
+        return is_computed_so(statistics, index, rate)
+    if not theirs.definition and (rate := defined_rate(mine)):
+        return is_computed_so(then, other, rate)
+    return False
 
 
 def _has_measure(statistics: Statistics, index: int) -> bool:
