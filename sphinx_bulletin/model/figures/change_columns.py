@@ -77,6 +77,16 @@ def _without_own(name: str) -> str:
     return _OWN.sub("", name).strip(_JOINTS)
 
 
+def own_name(name: str) -> str | None:
+    """A head as sentences say it of the issue's own period; None of other periods, and changes.
+
+    >>> own_name("门诊本周"), own_name("本周"), own_name("门诊上周"), own_name("增减")
+    ('门诊', '', None, None)
+    """
+    other = _head(name) is not None or change_of(name) is not None
+    return None if other else _without_own(name)
+
+
 def is_base(statistics: Statistics, column: str) -> bool:
     """Whether a column holds typed figures of another period."""
     found = _head(column)

@@ -65,7 +65,10 @@ def _of_unit(page: PageFigures, unit: str) -> Iterator[tuple[Statement, Way]]:
         members = run.members
         if not told.isdisjoint(members) or any(members <= others for others in right):
             continue
-        whole = next((o for o in _wholes(page, run, counts) if _is_missed(page, run, o)), None)
+        # What makes up something together with a part is not the whole of that.
+        beside = set[int]().union(*(others for others in right if not members.isdisjoint(others)))
+        wholes = (o for o in _wholes(page, run, counts) if id(o) not in beside)
+        whole = next((o for o in wholes if _is_missed(page, run, o)), None)
         if whole is None:
             continue
         if not _is_plain_list(run, whole) and any(

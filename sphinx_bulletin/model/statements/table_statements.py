@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from ..figures.change_columns import own_name
 from ..figures.figure import scale_of
 from ..figures.table import is_total
 from ..issues.records import Statistics
@@ -37,7 +38,8 @@ class TableCell(Struct, frozen=True, kw_only=True):
     column: str
     #: What sentences call its row and its column: 门诊 of 门诊人次, the unit of its figures.
     row_said: str
-    column_said: str
+    #: None where its figures are of another period, 上周, or changes: no sentence says just that.
+    column_said: str | None
     #: In 元 or 件, not 万.
     value: Decimal
     unit: str
@@ -83,7 +85,7 @@ def _fits(stated: Statement, cell: TableCell) -> bool:
 
 def _cells(statistics: Statistics) -> Iterator[TableCell]:
     table = statistics.table
-    columns = [(column.name, _said(column.name)) for column in table.columns]
+    columns = [(column.name, _column_said(column.name)) for column in table.columns]
     for row in table.rows:
         row_said = _said(row.name)
         for index, (column, column_said) in enumerate(columns):
@@ -95,7 +97,7 @@ def _cells(statistics: Statistics) -> Iterator[TableCell]:
                     row=row.name,
                     column=column,
                     row_said=row_said,
-                    column_said=column_said.removesuffix(simplified(unit)) or column_said,
+                    column_said=column_said and _without(column_said, unit),
                     value=figure.value * scale,
                     unit=unit,
                     shown=f"{figure.value}{figure.unit}",
@@ -106,19 +108,31 @@ def _said(name: str) -> str:
     return _LEFT_OUT.sub("", simplified(name))
 
 
+def _column_said(name: str) -> str | None:
+    """门诊 of 门诊本周, which stands beside 门诊上周."""
+    own = own_name(name)
+    return None if own is None else _said(own)
+
+
+def _without(name: str, unit: str) -> str:
+    return name.removesuffix(simplified(unit)) or name
+
+
 def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: str) -> bool:
     """Whether a sentence names the row and column of a figure, and nothing else.
 
     ``told`` is the row that it has named before.
     """
-    if stated.unit != cell.unit or not _is_of_time(stated, cell.statistics, period):
-        return False
     row, column = cell.row_said, cell.column_said
+    if column is None or stated.unit != cell.unit:
+        return False
+    if not _is_of_time(stated, cell.statistics, period):
+        return False
     words = _LEFT_OUT.sub("", stated.subject + stated.measure).removesuffix(simplified(stated.unit))
     rest = words
     if is_total(cell.row):
         # 本周门诊7293人次: of no row.
-        if told or column not in words:
+        if told or not column or column not in words:
             return False
     elif len(row) < 2:
         return False
@@ -144,7 +158,7 @@ def _is_only(cell: TableCell) -> bool:
     units = [
         scale_of(table.unit_of(index, cell.statistics.unit))[1]
         for index, column in enumerate(table.columns)
-        if column.name not in table.rates
+        if column.name not in table.rates and own_name(column.name) is not None
     ]
     return units.count(cell.unit) == 1
 
