@@ -9,7 +9,6 @@ from functools import partial
 
 from .faults import Fault, Kind
 from .figures.change_columns import check_change_columns
-from .figures.rank_columns import check_rank_columns
 from .figures.table_rules import (
     check_done,
     check_empty,
@@ -18,6 +17,7 @@ from .figures.table_rules import (
     check_span,
     check_totals,
 )
+from .figures.typed_columns import check_rank_columns
 from .figures.written import FAILS, UNKNOWN_NAME, check_written
 from .findings.finding_rules import check_findings, check_names, check_unlisted
 from .issues.archive import Archive

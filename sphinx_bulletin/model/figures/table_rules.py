@@ -16,7 +16,6 @@ from ..text.regex import regex
 from .change_columns import is_base
 from .figure import beside, decimals_of, format_figure
 from .nested_rows import are_times, is_at_a_time
-from .rate_columns import fitted_rate, is_near
 from .table import (
     Rate,
     Row,
@@ -28,6 +27,7 @@ from .table import (
     slack_of,
     typed_figure,
 )
+from .typed_columns import fitted_rate, is_near
 
 TOTAL = Message(
     Kind.TOTAL,

@@ -46,9 +46,17 @@ LISTED_IN_TURN = Message(
     "“%(found)s” are told as the first; in table “%(table)s” their order is %(wanted)s",
     is_note=True,
 )
+LISTED_LAST = Message(
+    Kind.STATEMENT,
+    "“%(found)s” are told as the last; table “%(table)s” has %(wanted)s; correct one of the two",
+)
+LISTED_FIGURE = Message(
+    Kind.STATEMENT,
+    "“%(found)s” is told in a ranking; table “%(table)s” has %(wanted)s; correct one of the two",
+)
 
 _ORDINALS = "零一二三四五六七八九十"
-_ANY = regex(r"第[一二三四五六七八九十\d]|首位|榜首|前[两二三四五六七八九十\d]{1,2}[位名]?")
+_ANY = regex(r"第[一二三四五六七八九十\d]|首位|榜首|[前后][两二三四五六七八九十\d]{1,2}[位名]?")
 _UNITS = r"(?:件次|人次|户次|件|人|次|个|份|家|项|户|宗|起|条|笔|台|名|张|场|例|元|%|分)"
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3}){1,4}+|\d{1,12}+(?:\.\d{1,6}+)?)"
 #: A figure, and its place right behind it. 全市第三 is among others, whom the page does not name.
@@ -58,13 +66,19 @@ _PLACED = regex(
     rf"(?:(?P<first>首位|榜首)|第(?P<place>[一二三四五六七八九十]|\d{{1,2}})(?:位|名|$|[,;。)]))"
 )
 _LIST = regex(
-    r"(?:(?:排名?|位?居|位?列|排在)前(?P<few>[两二三四五六])[位名]?|前(?P<count>[两二三四五六])[位名大])"
-    r"[^,。;:\d]{0,12}?(?P<turn>分别|依次)?(?:为|是|有|:)(?P<names>[^。;:]{3,80})"
+    r"(?:(?:排?名|位?居|位?列|排在)(?P<end>[前后])(?P<few>[两二三四五六])[位名]?"
+    r"|(?P<side>[前后])(?P<count>[两二三四五六])[位名大])"
+    r"[^,。;:\d]{0,12}?(?P<turn>分别|依次)?(?:(?:为|是|有):?|:)(?P<names>[^。;:]{3,80})"
 )
 _FIGURE = regex(rf"{_NUMBER}(?P<unit>万?{_UNITS})")
 _AND = regex(r"[、,和及与]")
 _SENTENCE = regex(r"[。;!?]")
 _LEFT_OUT = regex(r"[（(][^（(）)]*[）)]|类|事项|业务|问题|诉求|窗口|\s")
+#: What stands between the entries of a list, and before a figure in brackets.
+_SIGNS = " 、,，和及与（()）:："
+_BETWEEN = regex(rf"^[{_SIGNS}]+|[{_SIGNS}]+$")
+#: Of fewer figures two may be those of a column by chance.
+_FEWEST = 3
 _COUNTS = {"两": 2, **{word: number for number, word in enumerate(_ORDINALS)}}
 
 
@@ -147,7 +161,12 @@ def _lists(plain: str, typed: str, tables: Sequence[Statistics]) -> Iterator[_Fo
         count, at = _COUNTS[match["few"] or match["count"]], match.start()
         figures = list(_FIGURE.finditer(match["names"]))
         if figures:
-            yield from _listed_figures(match, typed[slice(*match.span("names"))], figures, count)
+            listed = typed[slice(*match.span("names"))]
+            sentence = _SENTENCE.split(plain[: match.start("names")])[-1]
+            in_turn = list(_listed_figures(match, listed, figures, count))
+            yield from in_turn or _beside_table(match, listed, figures[:count], tables, sentence)
+            continue
+        if "后" in (match["end"], match["side"]):
             continue
         start = match.start("names")
         ends = [mark.end() for mark in _AND.finditer(match["names"])]
@@ -177,6 +196,62 @@ def _listed_figures(
         found, wanted = (typed[slice(*figure.span())] for figure in (one, other))
         shown: dict[str, object] = {"found": found, "other": wanted}
         yield match.start("names") + other.start(), RANKED_OTHERWISE, shown
+
+
+def _beside_table(
+    match: re.Match[str],
+    typed: str,
+    figures: Sequence[re.Match[str]],
+    tables: Sequence[Statistics],
+    sentence: str,
+) -> Iterator[_Found]:
+    """前三位的是甲镇98.5分、乙镇96.2分、丙镇94.8分, beside the column that has these figures.
+
+    One that it has otherwise is told; or, where it has all, that another is among the first.
+    """
+    starts = [0, *(figure.end() for figure in figures)]
+    pieces = [typed[a : one.start()] for a, one in zip(starts, figures, strict=False)]
+    names = [_short(_BETWEEN.sub("", piece)) for piece in pieces]
+    values = [Decimal(figure["number"].replace(",", "")) for figure in figures]
+    for statistics, rows in _ranked_tables(names, tables):
+        for index in range(len(statistics.table.columns)):
+            own = [rows[name].values[index] for name in names]
+            wrong = [place for place, value in enumerate(values) if own[place] != value]
+            if len(own) - len(wrong) < _FEWEST - 1 or len(wrong) > 1 or len(set(own)) < len(own):
+                continue
+            told: dict[str, object] = {"table": statistics.caption or statistics.name}
+            if not wrong:
+                is_last = "后" in (match["end"], match["side"])
+                others = _others(rows, names, index, statistics, sentence, is_last=is_last)
+                if others:
+                    told |= {"found": typed.strip(" 、,:"), "wanted": others}
+                    yield match.start("names"), LISTED_LAST if is_last else LISTED_OTHERS, told
+            elif (wanted := own[wrong[0]]) is not None:
+                told["found"] = pieces[wrong[0]].strip(_SIGNS) + figures[wrong[0]][0]
+                told["wanted"] = f"{rows[names[wrong[0]]].name}{format_figure(wanted)}"
+                yield match.start("names") + figures[wrong[0]].start(), LISTED_FIGURE, told
+            return
+
+
+def _others(
+    rows: Mapping[str, Row],
+    names: Sequence[str],
+    index: int,
+    statistics: Statistics,
+    sentence: str,
+    *,
+    is_last: bool,
+) -> str:
+    """The first, or the last, by a column; empty where those named are, or none can tell."""
+    known = {name: value for name, row in rows.items() if (value := row.values[index]) is not None}
+    columns = statistics.table.columns
+    is_by_another = any(unspaced(c.name) in sentence for c in columns if c is not columns[index])
+    if len(known) < len(rows) or is_by_another or _are_first(names, known, in_any_order=True):
+        return ""
+    ordered = sorted(known, key=lambda name: known[name], reverse=not is_last)
+    return "、".join(
+        f"{rows[name].name}{format_figure(known[name])}" for name in ordered[: len(names)]
+    )
 
 
 def _in_tables(
