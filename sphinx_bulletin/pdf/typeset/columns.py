@@ -12,8 +12,15 @@ from .spacing import Text
 _HAIR = 0.01
 #: What a head is made of: brackets with what they hold, Latin and figures, Chinese.
 _TOKEN = regex(r"[（(][^（()）]*[）)]|[!-~]+|[\u3400-\u9fff]+|.", re.DOTALL)
-#: How a head ends that tells what a column is compared with.
-_TAILS = ("环比", "同比", "本期", "上期", "同期", "累计")
+#: The same, without brackets.
+_WORDS = regex(r"[!-~]+|[\u3400-\u9fff]+|.", re.DOTALL)
+#: How a head ends that tells what a column is compared with, the longest first.
+_TAILS = (
+    "較上年同期", "较上期", "較上期", "环比", "環比", "同比", "本期", "上期", "同期", "累计",
+    "累計",
+)  # fmt: skip
+#: The last character of a word of three: 办结率环比.
+_LAST = "率量数數额額值"
 
 
 def _word_places(text: Text) -> list[int]:
@@ -27,6 +34,10 @@ def _word_places(text: Text) -> list[int]:
     [0, 2, 5, 7]
     >>> _word_places(Text("Up, on May", [6.0] * 10, [12.0] * 10))
     [0, 4, 7, 10]
+    >>> _word_places(Text("辦結率較上期（百分點）", [12.0] * 11, [12.0] * 11))
+    [0, 3, 6, 11]
+    >>> _word_places(Text("Rate (percentage points)", [6.0] * 24, [12.0] * 24))
+    [0, 5, 17, 24]
     """
     places = {0, len(text.chars)}
     for token in _TOKEN.finditer(text.chars):
@@ -35,22 +46,10 @@ def _word_places(text: Text) -> list[int]:
             places.add(start)
             if token[0][-1] in "）)":
                 places.add(end)
-            start, end = start + 1, end - 1
-            if end - start > 3:
-                places |= set(range(start + 2, end - 1, 2))
-            continue
-        if token[0] == " ":
-            places.add(end)
-        if not "\u3400" <= token[0][0] <= "\u9fff":
-            continue
-        if start and token[0][0] in MEASURES and text.chars[start - 1].isdigit():
-            # 2022年
-            start += 1
-            places.add(start)
-        if end - start > 3 and token[0].endswith(_TAILS):
-            end -= 2
-            places.add(end)
-        places |= set(range(start + 2, end - 1, 2))
+            for inner in _WORDS.finditer(text.chars, start + 1, end - 1):
+                places |= _places_within(text, *inner.span())
+        else:
+            places |= _places_within(text, start, end)
     ordered = sorted(places - text.joined)
     # A character alone stays with what is before it, or, at the start, with what follows.
     return [
@@ -60,6 +59,31 @@ def _word_places(text: Text) -> list[int]:
         )
         if place in (0, len(text.chars)) or (place - before > 1 and after - place > 1)
     ]
+
+
+def _places_within(text: Text, start: int, end: int) -> set[int]:
+    """Where a run of one kind of characters may be divided; a blank, behind it."""
+    word = text.chars[start:end]
+    if word == " ":
+        return {end}
+    if not "\u3400" <= word[0] <= "\u9fff":
+        return set()
+    places: set[int] = set()
+    if start and word[0] in MEASURES and text.chars[start - 1].isdigit():
+        # 2022年
+        start += 1
+        places.add(start)
+    tail = next((tail for tail in _TAILS if word.endswith(tail)), "")
+    if tail and end - start > max(len(tail), 3):
+        end -= len(tail)
+        places.add(end)
+    at = start + 2
+    while at < end - 1:
+        at += text.chars[at] in _LAST
+        if at < end - 1:
+            places.add(at)
+        at += 2
+    return places
 
 
 def lines_of_head(text: Text, room: float, width_of: Callable[[int, int], float]) -> list[int]:

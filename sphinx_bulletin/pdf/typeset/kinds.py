@@ -72,7 +72,10 @@ OF_TOKENS = frozenset({
     CharClass.COMBINING, CharClass.APOSTROPHE, CharClass.SOFT,
 })  # fmt: skip
 #: Measures and units of dates that stay with their number where that costs little.
-MEASURES = frozenset("年月日时期件项次人个元万亿份号户家条起名岁天周届批类")
+MEASURES = frozenset(
+    "年月日时期件项次人个元万亿份号户家条起名岁天周届批类千百分秒位台张场笔宗例所座套处间辆部篇册页组米吨亩通倍季旬"
+    "時項個萬億號戶條歲屆類張場筆處間輛冊頁組噸畝週"
+)
 
 
 class _Kinds(dict[int, str]):
