@@ -19,6 +19,7 @@ _MOVES = regex(r"[^,，。;；\d]{0,6}?(?:[减降增升压缩提跌]|回落|上�
 _MONTH = regex(r"(\d{1,2})月")
 _CLAUSE = regex("[,，;；(（)）]")
 _AND = regex("[、和及与]")
+_A_DAY = regex(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 
 
 class SentenceTimes:
@@ -72,8 +73,13 @@ class SentenceTimes:
         is_joined = self.last is not None and _joins(before)
         if said is not None:
             # 去年同期，甲15个，乙20个: the whole sentence is of that; within it, one figure.
-            is_past = self.last is None and said[0] in (Tense.BEFORE, Tense.LAST_YEAR)
-            is_whole = is_past and words.time.fullmatch(before.partition(",")[0].strip())
+            # So is that of days where no period tells whether they are its own: a supplement's.
+            is_past = self.last is None and (
+                said[0] in (Tense.BEFORE, Tense.LAST_YEAR)
+                or (self.period is None and said[0] is Tense.OTHER)
+            )
+            opening = before.partition(",")[0].strip()
+            is_whole = is_past and (words.time.fullmatch(opening) or _A_DAY.fullmatch(opening))
             if said[0] in (Tense.OWN, Tense.YEAR) or said[1] is not None or is_whole:
                 self.time, self.span = said
         elif is_joined:

@@ -9,7 +9,9 @@ import pytest
 from sphinx_bulletin.model.figures.table import Column, Row, Table
 from sphinx_bulletin.model.issues.records import Claim, Statistics
 from sphinx_bulletin.model.sentences.prose import claims_in, names_of
+from sphinx_bulletin.model.sentences.sentence_reader import statements_in
 from sphinx_bulletin.model.sentences.spoken import time_of
+from sphinx_bulletin.model.sentences.statement import SourceText
 from sphinx_bulletin.model.text.dates import Period, parse_period
 from sphinx_bulletin.model.text.located import LocatedText
 
@@ -122,3 +124,13 @@ def test_it_is_held_against_the_table_of_its_days(
 )
 def test_beside_a_table_of_another_time_nothing_is_said(text: str, count: int) -> None:
     assert len(held(text, MONTH)) == count
+
+
+@pytest.mark.parametrize("opening", ["11月1日至9日，", "11月5日，", "截至11月9日，", "本次共", ""])
+def test_days_that_open_a_sentence_are_those_of_all_of_it_where_no_period_tells(
+    opening: str,
+) -> None:
+    """A supplement has none: the parts are of the same days as their whole."""
+    source = SourceText(text=f"{opening}受理投诉264件，其中停热68件，占25.76%。")
+    times = {stated.time for stated in statements_in([source], None)}
+    assert len(times) == 1
