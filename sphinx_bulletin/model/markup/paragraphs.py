@@ -16,6 +16,13 @@ _MARK = regex(
     rf"\s*(?:[{_BULLETS}]|\d{{1,2}}(?:[.．](?![\d.])|[、)）])|[（(](?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)]"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
+#: Of these, what titles have: no bullet, and a word of Chinese behind it.
+_TITLE = regex(
+    r"\s*(?:\d{1,2}(?:[.．](?![\d.])|[、)）])|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]"
+    r"|[一二三四五六七八九十]{1,3}、)\s*[\u3400-\u9fff]"
+)
+#: A title of a part is at most as wide, in columns.
+_SHORT_TITLE = 28
 _STOPS = "。！？；"
 #: What a line goes on behind.
 _OPEN = "，、第条款项和与及的在为是"
@@ -42,16 +49,34 @@ def starts(lines: Sequence[str]) -> list[int]:
     ([0, 1, 3], [0])
     >>> starts(["（一）按照第三条", "（三）项规定"]), starts(["（一）甲", "（三）乙"])
     ([0], [0])
+
+    What is below a short title with a mark begins one: no line is filled that is so much shorter.
+
+    >>> starts(["（一）水利局", "11月12日办理防汛说明会，计有62人参加。"])
+    [0, 1]
     """
     found = [0]
     for index in range(1, len(lines)):
         match = _MARK.match(lines[index])
         above = lines[index - 1].rstrip()
         if match is None:
+            if found[-1] == index - 1 and _is_title(above, lines[index]):
+                found.append(index)
             continue
         if above[-1:] in (*_STOPS, "：") or _goes_on(lines[found[-1] : index], match):
             found.append(index)
     return found
+
+
+def _is_title(above: str, below: str) -> bool:
+    """Whether a line with a mark is a title: short, and ended before it was full."""
+    width = columns_of(above)
+    return (
+        _TITLE.match(above) is not None
+        and above[-1] not in (*_STOPS, *_OPEN, *"：:,;")
+        and width <= _SHORT_TITLE
+        and columns_of(below.strip()) > 2 * width
+    )
 
 
 def _goes_on(entry: Sequence[str], match: re.Match[str]) -> bool:
