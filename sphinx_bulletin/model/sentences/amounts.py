@@ -25,6 +25,10 @@ def amount_of(match: re.Match[str], lead: str, behind: str, words: Tongue) -> Se
     digits, scale = match["digits"], words.scales.get(match["scale"] or "", Decimal(1))
     unit = (match["unit"] or "").strip()
     number = Decimal(digits.replace(",", ""))
+    high = Decimal(0)
+    if match["high"]:
+        # 2798万5000元
+        high = Decimal(match["high"].replace(",", "")) * words.scales[match["high_scale"]]
     if unit in ("percent", "per cent"):
         unit = "%"
     if unit in ("day", "hour", "minute", "second", "week", "month"):
@@ -40,7 +44,7 @@ def amount_of(match: re.Match[str], lead: str, behind: str, words: Tongue) -> Se
     decimals = len(digits.partition(".")[2])
     return SentenceAmount(
         text=match[0].strip(),
-        value=number * scale,
+        value=high + number * scale,
         slack=Decimal("0.5").scaleb(-decimals) * scale,
         unit=unit,
         is_exact=is_exact,

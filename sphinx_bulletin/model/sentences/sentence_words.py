@@ -19,7 +19,8 @@ from ..text.regex import regex
 class Tongue(Struct, frozen=True, kw_only=True):
     """What a language says beside its figures."""
 
-    #: A number with its scale and unit: groups ``digits``, ``loose``, ``scale``, ``unit``.
+    #: A number with its scale and unit: groups ``digits``, ``loose``, ``scale``, ``unit``; what is
+    #: said of it in a higher scale before, ``high`` and ``high_scale``.
     number: re.Pattern[str]
     scales: Mapping[str, Decimal]
     #: What stands before a number that counts nothing (第, 电话), and behind one (年, 号).
@@ -131,8 +132,10 @@ _ZH_FILL = r"(?:了|约|近|达到?|为|共|幅度为?|比例为?|整整)?"
 
 CHINESE = Tongue(
     number=regex(
+        # 2798万5000元 is one figure, as 520万5千元 is.
+        rf"(?:(?P<high>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?P<high_scale>[万亿萬億])(?=\d[\d,]{{0,5}}(?:千?[万萬]|千)?(?:{_ZH_UNITS})))?"
         r"(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s?(?P<loose>[余多几]?)"
-        rf"(?P<scale>[十百千]?[万亿萬億]|[百千](?=[余多万]))?(?P<loose2>[余多]?)\s?(?P<unit>{_ZH_UNITS})?"
+        rf"(?P<scale>[十百千]?[万亿萬億]|[百千](?=[余多万元]))?(?P<loose2>[余多]?)\s?(?P<unit>{_ZH_UNITS})?"
     ),
     scales={
         "万": Decimal(10) ** 4,
@@ -251,7 +254,7 @@ _EN_MONTH = (
 )
 ENGLISH = Tongue(
     number=regex(
-        r"\$?(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<loose>)"
+        r"\$?(?P<high>)(?P<high_scale>)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<loose>)"
         r"(?:\s(?P<scale>million|billion|thousand))?(?P<loose2>)"
         r"\s?(?P<unit>percentage points?|points?|percent|per cent|%|minutes?|hours?|(?:business |working |calendar )?days?|seconds?|weeks?|months?)?(?![A-Za-z\d])"
     ),

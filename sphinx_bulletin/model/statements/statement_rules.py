@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from msgspec import Struct
 
 from ..faults import Fault, Kind, Message, on_page
-from ..figures.figure import CURRENCIES, Shape, beside, format_figure
+from ..figures.figure import CURRENCIES, Shape, beside, decimals_of, format_figure
 from ..issues.archive import Archive
 from ..issues.records import Page
 from ..sentences.sentence_words import tongue_of
@@ -255,6 +255,9 @@ def as_written(value: Decimal, stated: Statement) -> str:
     scale = max(fitting, key=len, default="")
     shown = rounded / words.scales.get(scale, 1)
     places = len(typed[0].partition(".")[2])
+    if _DIGITS.search(behind):
+        # 2798万5000元: in its first scale, with as many decimals as that takes.
+        places = max(places, decimals_of(shown.normalize()))
     digits = format_figure(shown, Shape(decimals=places, grouped="," in typed[0]))
     # $5.3 million, but 5.3 million gallons.
     is_money = stated.unit[:1] in CURRENCIES
