@@ -39,6 +39,8 @@ from ..common.base import BulletinDirective, no_date, status_in_brackets
 from ..common.spec import read_spec, texts_of
 
 _FIELD_NAMES = "|".join(name for pair in FINDING_FIELDS.items() for name in (pair[0], *pair[1]))
+#: The first words of a text, up to a mark.
+_FIRST = regex(r"[^\s，。；：,.;:、（(]{2,8}(?![^\s，。；：,.;:、（(])")
 #: A field of a finding that was read as text.
 _CUT_OFF = regex(rf"\n[^\S\n]*[:：](?:{_FIELD_NAMES})[:：]")
 #: 10月20日前.
@@ -204,6 +206,7 @@ class ChecklistDirective(BulletinDirective):
             return None
         typed, rest = status_in_brackets(str(lead))
         if not typed:
+            self.tell_unmarked(str(lead), name)
             return None
         status = canonical(CHECK_STATUSES, typed)
         if status is None:
@@ -220,6 +223,24 @@ class ChecklistDirective(BulletinDirective):
         if not first.children:
             content.remove(first)
         return Status(status)  # type: ignore[arg-type]  # takes a value too
+
+    def tell_unmarked(self, text: str, name: nodes.paragraph) -> None:
+        """That what is not in order has no status in brackets: 未完成。责任单位：……"""
+        typed = _FIRST.match(text)
+        near = value_meant(typed[0].strip(), CHECK_STATUSES) if typed else ""
+        status = canonical(CHECK_STATUSES, near) if near else None
+        if typed and status == Status.FINDING.value:
+            message = __(
+                "the check “%(about)s” begins with “%(value)s” and has no status in brackets, so "
+                "it counts as %(ok)s; write [%(near)s] in front of that"
+            )
+            values = {
+                "about": name.astext(),
+                "value": typed[0].strip(),
+                "ok": name_here("良好"),
+                "near": name_here(near),
+            }
+            warn(Kind.STATUS, message % values, location=name)
 
     def take_fields(self, fields: nodes.field_list, node: inspection_check) -> None:
         """Take window, due date and what is closed out of nested fields; others are left there."""
