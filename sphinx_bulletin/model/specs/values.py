@@ -21,9 +21,15 @@ def integer(text: str) -> int:
 
 
 def issue_numbers(text: str) -> tuple[int, int]:
-    """``41``, or ``40-41`` of a joint issue."""
+    """``41``, or ``40-41`` of a joint issue.
+
+    >>> issue_numbers("第18—19期（合刊）"), issue_numbers("第18期、第19期合刊"), issue_numbers("第41期")
+    ((18, 19), (18, 19), (41, 41))
+    """
     match = re.fullmatch(
-        r"第?\s*(\d{1,9})\s*+(?:[-—–~～至、]+\s*(\d{1,9})\s*+)?期?", narrow(text).strip()
+        r"第?\s*(\d{1,9})\s*+期?"
+        r"(?:\s*[-—–~～至、]+\s*第?\s*(\d{1,9})\s*+期?(?:\s*\(?合[刊期]\)?)?)?",
+        narrow(text).strip(),
     )
     if match is None or int(match[1]) < 1 or int(match[2] or match[1]) < int(match[1]):
         raise ValueError(text)
