@@ -27,8 +27,8 @@ def issue_numbers(text: str) -> tuple[int, int]:
     ((18, 19), (18, 19))
     """
     match = re.fullmatch(
-        r"第?\s*(\d{1,9})\s*+期?"
-        r"(?:\s*[-—–~～至、]+\s*第?\s*(\d{1,9})\s*+期?(?:\s*\(?合[刊期]\)?)?)?",
+        r"第?\s*+(\d{1,9})\s*+期?"
+        r"(?:\s*+[-—–~～至、]++\s*+(?:第\s*+)?(\d{1,9})\s*+期?(?:\s*+\(?合[刊期]\)?)?)?",
         narrow(text).strip(),
     )
     if match is None or int(match[1]) < 1 or int(match[2] or match[1]) < int(match[1]):
