@@ -109,7 +109,7 @@ class BulletinDomain(Domain):
         "withheld": {},
     }
     #: The first number is raised where a record changes; options change the second by themselves.
-    data_version = 35 << 32 | zlib.crc32(repr(OPTIONS).encode())
+    data_version = 36 << 32 | zlib.crc32(repr(OPTIONS).encode())
     #: The Sphinx application; from Sphinx 9 on transforms must not ask for it.
     app: Sphinx
     #: The windows that the site knows.
@@ -153,8 +153,8 @@ class BulletinDomain(Domain):
         return self.data["marks"]  # type: ignore[no-any-return]
 
     @property
-    def read_for(self) -> dict[str, bool]:
-        """docname → whether a page with marks was read for the public."""
+    def read_for(self) -> dict[str, str]:
+        """docname → the audience that a page with marks was read for; empty for everybody."""
         return self.data["read_for"]  # type: ignore[no-any-return]
 
     @property

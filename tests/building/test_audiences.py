@@ -176,6 +176,33 @@ def test_what_becomes_public_and_internal_again(build: Build) -> None:
     assert not any(SECRET.encode() in content for content in texts(out / "public").values())
 
 
+@pytest.mark.parametrize("conf", ["", 'bulletin_audience = ["internal", "public"]\n'])
+def test_an_audience_less_is_told_where_marks_are(build: Build, conf: str) -> None:
+    """Who takes the line out, or misspells it, reads that everybody sees what is marked."""
+    out = html(build, site(), "bulletin_html_pdf = False\n", out="less").out
+    built = build(site(), conf=conf + "bulletin_html_pdf = False\n", builder="html", out="less")
+    told = [one for one in built.warnings if "[bulletin.audience]" in one]
+    assert len(told) == 1 and "i/w01.rst:" in told[0]
+    assert SECRET in (out / "i/w01.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "role",
+    [":内部:`其中流标1宗，`", "：内部：`其中流标1宗，`", ":bulletin:internal:`其中流标1宗，`"],
+)
+def test_what_stands_around_a_mark_is_public(build: Build, role: str) -> None:
+    """The same sentence is marked in part in one issue, and in whole in another."""
+    marked = f"本月工程建设成交11宗，{role}政府采购成交4宗。"
+    files = site(marked) | {
+        "index.rst": "首页\n====\n\n.. toctree::\n   :glob:\n\n   i/*\n",
+        "i/w02.rst": weekly_page(2, table=f".. 范围:: 内部\n\n   {marked}\n"),
+    }
+    built = html(build, files, "bulletin_html_pdf = False\n")
+    assert built.warnings == [] and built.app.statuscode == 0
+    page = (built.out / "public/i/w01.html").read_text("utf-8")
+    assert "成交11宗，政府采购" in page and "流标" not in page
+
+
 def test_a_file_that_did_not_change_is_not_written(build: Build) -> None:
     public = html(build, site()).out / "public"
     inode = (public / "_static/basic.css").stat().st_ino

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 _SHOWN_FILES = ("bulletin_units",)
 #: What stands around the name of a file.
 _AROUND_NAMES = regex(r"[\s:：`<>\"'|（）()\[\]{}]+")
+#: How a role begins, as it is typed in rst or Markdown.
+_ROLE = r"(?:[:：{｛][^\s:：`{}｛｝]{1,20}){1,2}[:：}｝]\\?`\s*"
 #: Which sheet of a workbook a table has.
 _SHEET = regex(r"[:：](?:工作表|sheet)[:：](.+)", re.IGNORECASE)
 _SUFFIXES = (
@@ -183,8 +185,19 @@ def _without_words(text: str, marks: Iterable[Mark]) -> str:
     """A text of which no line is known where a mark stands, without what marks hold."""
     for mark in marks:
         for line in filter(None, map(str.strip, mark.text.split("\n"))):
-            text = text.replace(line, " ")
+            text = _cut(text, line, count=0).replace(line, " ")
     return text
+
+
+def _cut(text: str, words: str, *, count: int) -> str:
+    """A text without words, and without the role that holds them: as the public reads it.
+
+    What stands on both sides of a role stands side by side for them.
+    """
+    # They may be typed over several lines.
+    typed = r"\s+".join(map(re.escape, words.split()))
+    cut, found = re.subn(rf"{_ROLE}{typed}\s*`", "", text, count=count)
+    return cut if found else re.sub(typed, " ", text, count=count)
 
 
 def _plain(text: str | Iterable[str]) -> str:
@@ -197,15 +210,12 @@ def without_marks(text: str, marks: Iterable[Mark]) -> str:
     >>> role = Mark(text="王小明", line=1, end=1, what="role")
     >>> block = Mark(text=".. note:: 乙", line=2, end=2, what="note")
     >>> without_marks("由:内部:`王小明`反映\\n.. note:: 乙\\n丙", (role, block))
-    '由:内部:` `反映\\n\\n丙'
+    '由反映\\n\\n丙'
     """
     lines = text.split("\n")
     for mark in marks:
         if mark.what == "role":
-            # It may be typed over several lines.
-            words = r"\s+".join(map(re.escape, mark.text.split()))
-            within = "\n".join(lines[mark.line - 1 : mark.end])
-            cut = re.sub(words, " ", within, count=1)
+            cut = _cut("\n".join(lines[mark.line - 1 : mark.end]), mark.text, count=1)
             lines[mark.line - 1 : mark.end] = [cut, *[""] * (mark.end - mark.line)]
         else:
             for line in range(mark.line - 1, min(mark.end, len(lines))):

@@ -58,7 +58,7 @@ def cells_for_audience(directive: BulletinDirective, found: Cells, file: str) ->
         directive.warn(Kind.AUDIENCE, message, "file")
     known = domain.marks.get(docname, ())
     domain.marks[docname] = (*known, *(mark for mark in marks if mark not in known))
-    domain.read_for[docname] = is_public
+    domain.read_for[docname] = audience_of(directive.config)
     texts = tuple(map(tuple, rows))
     cells = replace(found, rows=texts, dated=(), withheld=frozenset(withheld))
     return cells.without_rows(gone) if gone else cells

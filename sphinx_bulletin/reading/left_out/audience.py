@@ -19,7 +19,7 @@ from ...core.domain import domain_of
 from ...core.i18n import _, __
 from ...core.log import tell, warn
 from ...core.nodes import adopt, bulletin_withheld
-from ...core.places.audiences import audience_of, is_for_public
+from ...core.places.audiences import PUBLIC, audience_of, is_for_public
 from ...model.faults import Kind
 from ...model.leaks.squeezed import squeezed
 from ...model.markup.audience_marks import Mark, Marked, may_be_marked, read_marks
@@ -93,7 +93,7 @@ def _keep(app: Sphinx, docname: str, path: Path, marked: Marked) -> None:
         )
         warn(Kind.AUDIENCE, message, location=f"{path}:{marked.marks[0].line}")
     domain.marks[docname] = (*domain.marks.get(docname, ()), *located(app.env, path, marked.marks))
-    domain.read_for[docname] = is_for_public(app.config)
+    domain.read_for[docname] = audience_of(app.config)
 
 
 def located(env: BuildEnvironment, path: Path, marks: Sequence[Mark]) -> tuple[Mark, ...]:
@@ -115,8 +115,11 @@ def located(env: BuildEnvironment, path: Path, marks: Sequence[Mark]) -> tuple[M
 def find_read_for_others(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """``env-get-outdated``: pages with marks that were read for the other audience."""
-    domain, now = domain_of(env), is_for_public(app.config)
+    """``env-get-outdated``: pages with marks that were read for others.
+
+    Everybody is one of these: what internal readers see is told then.
+    """
+    domain, now = domain_of(env), audience_of(app.config)
     return [docname for docname, before in domain.read_for.items() if before != now]
 
 
@@ -134,7 +137,7 @@ class InternalRole(SphinxRole):
             place = canon_path(relpath(file, self.env.srcdir))
             mark = Mark(text=self.text, line=line, end=line, what="role", file=place)
             domain.marks[docname] = (*marks, mark)
-            domain.read_for.setdefault(docname, is_for_public(self.config))
+            domain.read_for.setdefault(docname, audience_of(self.config))
         if is_for_public(self.config):
             text = instead_of_words(self.config)
             return [nodes.Text(text)] if text else [], []
@@ -168,7 +171,7 @@ class PublicInclude(Include):
                 "public does not see it"
             )
             warn(Kind.AUDIENCE, message % self.arguments[0], location=self.get_location())
-            domain_of(self.env).read_for[self.env.current_document.docname] = True
+            domain_of(self.env).read_for[self.env.current_document.docname] = PUBLIC
             return []
         return super().run()
 

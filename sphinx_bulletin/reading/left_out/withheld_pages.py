@@ -12,7 +12,7 @@ from sphinx.util import docname_join
 from ...core.domain import domain_of
 from ...core.i18n import __
 from ...core.log import warn
-from ...core.places.audiences import is_for_public
+from ...core.places.audiences import PUBLIC, is_for_public
 from ...model.faults import Kind
 from ...model.markup.audience_marks import Mark, may_be_marked, read_marks
 from ..encoding import source_text
@@ -79,7 +79,7 @@ def keep_marks(app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
     """``env-before-read-docs``: what stands on such pages is to be known, though none is read."""
     domain = domain_of(env)
     domain.marks.update(domain.build.withheld)
-    domain.read_for.update(dict.fromkeys(domain.build.withheld, True))
+    domain.read_for.update(dict.fromkeys(domain.build.withheld, PUBLIC))
 
 
 class PublicTocTree(TocTree):
@@ -91,7 +91,7 @@ class PublicTocTree(TocTree):
             kept = [at for at, entry in enumerate(self.content) if not self._names(entry, withheld)]
             if len(kept) < len(self.content):
                 # For other readers there are more.
-                domain.read_for[home] = True
+                domain.read_for[home] = PUBLIC
                 items = [self.content.items[at] for at in kept]
                 self.content = StringList([self.content[at] for at in kept], items=items)
                 if not any(map(str.strip, self.content)):
