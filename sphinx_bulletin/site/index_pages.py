@@ -39,10 +39,11 @@ def show_index(
     """``html-page-context``: our looks of an index that Sphinx writes."""
     if templatename != "domainindex.html" or not pagename.startswith(_OURS):
         return None
-    context["title"] = context["indextitle"]
+    # A title that is translated where it is shown is no text for builders that keep contexts.
+    title = context["title"] = context["indextitle"] = str(context["indextitle"])
     context["parents"] = []
     addresses = _addresses(app, pagename)
-    context["body"] = body_of(str(context["indextitle"]), context["content"], addresses)
+    context["body"] = body_of(title, context["content"], addresses)
     return "page.html"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -172,6 +173,13 @@ def test_every_link_of_an_index_leads_somewhere(build: Build, builder: str) -> N
         path = out / f"{name}.html" if builder == "html" else out / name / "index.html"
         assert dead_links(path) == []
         assert len(Page(path).ids) == len(set(Page(path).ids))
+
+
+def test_a_builder_that_keeps_contexts_has_texts(build: Build) -> None:
+    """As ``json`` does, of which other programs make their pages."""
+    built = build(site(), builder="json")
+    kept = json.loads((built.out / "bulletin-window.fjson").read_text("utf-8"))
+    assert kept["title"] == kept["indextitle"] == "窗口索引" and "林草局" in kept["body"]
 
 
 def test_a_page_of_headings_and_lists(build: Build) -> None:
