@@ -28,8 +28,8 @@ _PIECEWISE = frozenset({"html", "text", "xml", "pseudoxml"})
 
 
 def is_piecewise(builder: Builder) -> bool:
-    """Whether a builder writes only what changed; EPUB packs all that lies there."""
-    return builder.format in _PIECEWISE and builder.name != "epub"
+    """Whether a builder writes only what changed; of EPUB, the pages that it packs."""
+    return builder.format in _PIECEWISE
 
 
 def begin_writing(app: Sphinx) -> None:

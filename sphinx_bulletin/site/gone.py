@@ -1,4 +1,4 @@
-"""Files of the site whose source is gone: pages, indexes, copies of sources, images, downloads.
+"""Files of a site, or a book, whose source is gone: pages, indexes, sources, images, downloads.
 
 Sphinx leaves them. A reader finds them by search engines and old links, and a folder that was built
 twice is another than one that was built once. Only what a build wrote for a source is removed, and
@@ -17,7 +17,7 @@ from sphinx.util import logging
 
 from ..core.domain import domain_of
 from ..core.i18n import __
-from ..core.places.addresses import is_site
+from ..core.places.addresses import keeps_pages
 from ..core.places.files import noted_in, replace_text
 from .index_pages import index_pages
 from .menus.year_archives import parted_lists
@@ -51,7 +51,7 @@ def settle_images(app: Sphinx, env: BuildEnvironment) -> None:
 
 def remove_gone(app: Sphinx, builder: Builder) -> None:
     """``write-started``: before anything is written that may take the place of what is gone."""
-    if not is_site(app):
+    if not keeps_pages(app):
         return
     out = Path(app.outdir)
     old, new = _load(out / FILE_LIST), _files(app)
@@ -69,7 +69,7 @@ def remove_gone(app: Sphinx, builder: Builder) -> None:
 def keep_files(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: keep the list for the next build."""
     # Where nothing was written, the list is as it was.
-    if exception is None and is_site(app) and (files := domain_of(app.env).build.files):
+    if exception is None and keeps_pages(app) and (files := domain_of(app.env).build.files):
         replace_text(Path(app.outdir) / FILE_LIST, _dump(files))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -234,6 +235,29 @@ def test_data_that_another_builder_read_first(build: Build, tmp_path: Path) -> N
     build(new, builder="dummy", out="again", conf=BASE)
     again(new)
     assert again.faults(new) == []
+
+
+@pytest.mark.parametrize("builder", ["epub", "htmlhelp"])
+def test_a_book_is_packed_of_pages_that_there_are(
+    build: Build, tmp_path: Path, builder: str
+) -> None:
+    """What shows an item that was edited is written again; a page that is gone is in no book."""
+    conf = BASE + 'version = "1"\n'
+
+    def files(numbers: tuple[int, ...], text: str) -> dict[str, str | bytes]:
+        listed = "汇编\n====\n\n.. 动态汇编::\n"
+        return site(numbers, f".. 动态:: 水利厅\n\n   {text}。\n") | {"m/one.rst": listed}
+
+    build(files((1, 2, 3), "上线新系统"), builder=builder, conf=conf, out="book")
+    (tmp_path / "source/i/w02.rst").unlink()
+    new = files((1, 3), "上线办事系统")
+    book = build(new, builder=builder, conf=conf, out="book").out
+    clean = build(new, builder=builder, conf=conf, out="clean").out
+    # That of a book tells when it was made.
+    assert set(differing_files(book, clean)) <= {"content.opf"}
+    for packed in book.glob("*.epub"):
+        (name,) = clean.glob("*.epub")
+        assert zipfile.ZipFile(packed).namelist() == zipfile.ZipFile(name).namelist()
 
 
 def test_a_damaged_state_is_no_state(again: Again) -> None:

@@ -47,6 +47,14 @@ def is_site(app: Sphinx) -> bool:
     return app.builder.name in _SITES
 
 
+def keeps_pages(app: Sphinx) -> bool:
+    """Whether a page for each source is kept from build to build: a site's, or a book's.
+
+    Books and help files are packed of all that lies there, what earlier builds left too.
+    """
+    return app.builder.format == "html" and app.builder.name != "singlehtml"
+
+
 def builder_tags(builder: Builder) -> set[str]:
     """The tags that a builder adds to those that were given."""
     both = builder.name, builder.format
