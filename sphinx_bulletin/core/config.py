@@ -13,10 +13,11 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..model.faults import TEXT_CHECKS, Kind
-from ..model.markup.vocabulary import AUDIENCES, ISSUE_CHECKS, canonical, choices
+from ..model.markup.vocabulary import ANSWERS, AUDIENCES, ISSUE_CHECKS, canonical, choices
 from ..model.specs.statistics import CHECKS
 from ..model.text.alike import nearest
 from ..model.text.characters import as_meant
+from ..model.text.chinese import split_names
 from ..model.text.levels import AUTO, PRESETS, is_pattern
 from ..model.text.regex import regex
 from ..model.text.template import TEMPLATES, template_fault
@@ -24,6 +25,7 @@ from .i18n import __, or_near
 from .log import warn
 from .places.audiences import are_audiences, audiences_meant
 from .upstream import names_in_conf
+from .words.known_language import usual_form
 from .words.own_words import is_table_of_words
 from .words.series_setting import are_texts, check_series_setting, is_series_key
 
@@ -477,6 +479,25 @@ def _meant(value: Any) -> Any:
     return value
 
 
+def _as_typed(given: Any, check: Callable[[Any], str]) -> Any:
+    """What the command line says: a text, a number, yes or no, or a list, whichever is wanted.
+
+    >>> _as_typed("50", check_rows), _as_typed("False", check_flag), _as_typed("慢", check_flag)
+    (50, False, '慢')
+    >>> _as_typed("unusual,overdue", check_skip)
+    ['unusual', 'overdue']
+    """
+    readings = [given]
+    if isinstance(given, bool):
+        # Sphinx takes 0 and 1 for these wherever a value may be one.
+        readings.append(int(given))
+    elif isinstance(given, str):
+        readings += [int(given)] if given.isdecimal() else []
+        readings += [answer == "yes"] if (answer := canonical(ANSWERS, given)) else []
+        readings.append(list(split_names(given)))
+    return next((reading for reading in readings if not check(reading)), given)
+
+
 def check(app: Sphinx, config: Config) -> None:
     """``config-inited``: report values that cannot be used, and use the default instead."""
     config.project = as_meant(config.project)
@@ -488,9 +509,18 @@ def check(app: Sphinx, config: Config) -> None:
             "English; write zh_CN, zh_TW or en"
         )
         warn(Kind.CONFIG, message % config.language)
+    else:
+        if (usual := usual_form(config.language)) != config.language:
+            message = __(
+                "conf.py: language: write “%(usual)s” for “%(language)s”, of which Sphinx has no "
+                "words, so that its own are in English"
+            )
+            warn(Kind.CONFIG, message % {"usual": usual, "language": config.language})
     for name, value in VALUES.items():
         key = f"bulletin_{name}"
-        setattr(config, key, _meant(getattr(config, key)))
+        given = _meant(getattr(config, key))
+        is_typed = key in config.overrides
+        setattr(config, key, _as_typed(given, value.check) if is_typed else given)
         if wrong := value.check(getattr(config, key)):
             warn(Kind.CONFIG, f"conf.py: {key}: {wrong}")
             wrong_value = getattr(config, key)

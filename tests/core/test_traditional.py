@@ -11,6 +11,7 @@ from conftest import Build, Built
 from helpers.bulletins import issue
 from helpers.outputs import simplified_in
 
+from sphinx_bulletin.core.i18n import _
 from sphinx_bulletin.core.words.numerals import in_charts, written_number
 from sphinx_bulletin.model.figures.axes import axis
 from sphinx_bulletin.model.figures.figure import Shape
@@ -295,3 +296,29 @@ def test_the_start_site_has_its_pdf(build: Build) -> None:
     built = build(files, builder="pdf", conf='language = "zh_TW"\n')
     assert [one for one in built.warnings if "ERROR" in one] == []
     assert list(built.out.glob("*.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("language", "folder", "usual"),
+    [
+        ("zh_CN", "文件夹", ""),
+        ("zh", "文件夹", ""),
+        ("zh-CN", "文件夹", "“zh_CN”"),
+        ("zh_Hans_CN", "文件夹", "“zh_CN”"),
+        ("zh_SG", "文件夹", "“zh_CN”"),
+        ("zh_HK", "資料夾", ""),
+        ("zh-TW", "資料夾", "「zh_TW」"),
+        ("zh_Hant", "資料夾", "「zh_TW」"),
+        ("zh-Hant-HK", "資料夾", "「zh_HK」"),
+        ("en-GB", "FOLDER", ""),
+    ],
+)
+def test_any_name_of_chinese_speaks_chinese(
+    build: Build, language: str, folder: str, usual: str
+) -> None:
+    """As html and browsers name it, too: what Sphinx does not know by that name is told."""
+    page = "首页\n====\n\n.. 要目::\n"
+    built = build({"index.rst": page}, conf=f'language = "{language}"\n')
+    told = [one for one in built.warnings if "language" in one]
+    assert len(told) == bool(usual) and all(usual in one for one in told)
+    assert _("FOLDER") == folder
