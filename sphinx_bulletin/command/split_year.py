@@ -59,10 +59,12 @@ def _split(context: click.Context, year: str | None, to: str | None, dry_run: bo
     place = the_site(context)
     if year is None or not year.isdecimal():
         raise NotDone(__("name the year: sphinx-bulletin split 2025"))
-    target = Path(to).absolute() if to else place.folder.with_name(f"{place.folder.name}-{year}")
+    beside = place.folder.with_name(f"{place.folder.name}-{year}")
+    # Not as it is typed: ../2025 leads out of a folder that it begins with.
+    target = Path(to).resolve() if to else beside
     if target.exists() and any(target.iterdir()):
         raise NotDone(__("“%s” is not empty; name another folder by --to") % target)
-    if target.is_relative_to(place.folder):
+    if target.is_relative_to(place.folder.resolve()):
         raise NotDone(__("“%s” is within this site; name a folder beside it by --to") % target)
     site = read_site(place)
     files = closed_year(site, int(year))

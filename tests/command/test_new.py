@@ -488,6 +488,16 @@ def imported(
             id="titles that one issue alone has",
         ),
         pytest.param(
+            [
+                imported(20, title="2026年第20期（总第120期）"),
+                imported(21, title="2026年第21期（总第121期）"),
+            ],
+            ["2026年第22期（总第122期）\n===="],
+            ["别的期没有"],
+            "要核对的标题：\n  2026年第22期（总第122期）\n",
+            id="titles with the numbers of their issues",
+        ),
+        pytest.param(
             [imported(20), imported(21, title="要目", mark="是不是标题")],
             ["院感控制周报\n====", "科室动态\n----"],
             ["要目"],

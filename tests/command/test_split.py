@@ -132,6 +132,12 @@ def test_what_cannot_be_split_is_one_message(week: Week, arguments: list[str], w
     assert {name: week.read(name) for name in week.names()} == before
 
 
+def test_a_folder_beside_it_may_be_named_from_within(week: Week) -> None:
+    """Where a command runs in the site's folder."""
+    assert week.call("split", "--dry-run", "2025", "--to", f"{week.folder}/../二五") == 0
+    assert str(week.folder.with_name("二五")) in week.said and "/../" not in week.said
+
+
 def test_a_draft_keeps_its_year_open(week: Week) -> None:
     week.write(
         {

@@ -98,7 +98,9 @@ class Carrier:
         self.last = last
         self.made = CarriedIssue()
         self._bodies = [{piece.body for piece in pieces} for pieces in last.earlier]
-        self._words = PeriodWords(old=last.issue.period, new=last.period)
+        number = last.issue.number
+        was = NextNumbers(year=number.year, number=number.first, serial=last.issue.serial)
+        self._words = PeriodWords(old=last.issue.period, new=last.period, numbers=(was, last.new))
         self._headings = HeadingsKept(
             words=self._words,
             earlier=last.earlier,

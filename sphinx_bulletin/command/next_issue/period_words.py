@@ -8,6 +8,7 @@ import re
 from msgspec import Struct
 
 from ...core.i18n import show_day, show_period, show_span
+from ...model.issues.rhythm import NextNumbers
 from ...model.text.dates import Day, Period
 
 #: Two days of a title: 10月12日—16日, 9月28日至10月2日.
@@ -15,24 +16,37 @@ _DAYS = re.compile(
     r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?P<joint>\s*[-—–~～至到]+\s*)(?:(?P<n>\d{1,2})月)?(?P<e>\d{1,2})日"
 )
 _DAY = re.compile(r"\s*(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*")
+#: An issue that a title names: 2026年第41期, 第41期, 总第416期.
+_ISSUE = re.compile(
+    r"(?:(?P<year>\d{4})(?P<joint>年\s?))?(?P<sign>(?P<whole>[总總])?第\s?)(?P<number>\d{1,4})(?=\s?期)"
+)
 _ISO = re.compile(r"\d{4}-\d")
 _QUARTERS = "一二三四"
 
 
 class PeriodWords(Struct, frozen=True, kw_only=True):
-    """The last period and the next; None where one is not known."""
+    """The last period and the next, and the numbers of their issues; None where not known."""
 
     old: Period | None
     new: Period | None
+    #: Those of the last issue and of the next.
+    numbers: tuple[NextNumbers, NextNumbers] | None = None
 
     def turned(self, text: str) -> str:
-        """A title with the next month, quarter, year or days.
+        """A title with the next month, quarter, year or days, and the next issue's number.
 
         >>> words = PeriodWords(old=Period(first=Day(2026, 9, 1), last=Day(2026, 9, 30)),
         ...                     new=Period(first=Day(2026, 10, 1), last=Day(2026, 10, 31)))
         >>> words.turned("9月份运行分析"), words.turned("1—9月办理情况"), words.turned("9月21日")
         ('10月份运行分析', '1—10月办理情况', '9月21日')
+        >>> last = NextNumbers(year=2026, number=52, serial=300)
+        >>> numbers = last, NextNumbers(year=2027, number=1, serial=301)
+        >>> words = PeriodWords(old=None, new=None, numbers=numbers)
+        >>> words.turned("2026年第52期热线运行情况（总第300期）"), words.turned("第5期培训班")
+        ('2027年第1期热线运行情况（总第301期）', '第5期培训班')
         """
+        if self.numbers:
+            text = _ISSUE.sub(self._issue, text)
         if self.old is None or self.new is None:
             return text
         old, new = self.old, self.new
@@ -49,6 +63,20 @@ class PeriodWords(Struct, frozen=True, kw_only=True):
             before, behind = (_QUARTERS[(p.last.month - 1) // 3] for p in (old, new))
             text = re.sub(rf"(?<!前){before}季度", f"{behind}季度", text)
         return text
+
+    def _issue(self, match: re.Match[str]) -> str:
+        """The next issue in the place of the last; others stay."""
+        assert self.numbers is not None
+        last, new = self.numbers
+        number = int(match["number"])
+        if match["year"] and int(match["year"]) != last.year:
+            return match[0]
+        if number == last.number and not match["whole"]:
+            year = f"{new.year}{match['joint']}" if match["year"] else ""
+            return f"{year}{match['sign']}{new.number}"
+        if number == last.serial and new.serial is not None and not match["year"]:
+            return f"{match['sign']}{new.serial}"
+        return match[0]
 
     def _month(self, match: re.Match[str]) -> str:
         assert self.new is not None
