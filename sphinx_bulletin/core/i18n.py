@@ -26,7 +26,7 @@ from ..model.text.day_forms import Forms
 from ..model.text.placeholders import PlaceholderValue, ValueKind
 from .places.editions import home_of
 from .places.files import PACKAGE
-from .words.known_language import catalog_of
+from .words.known_language import spoken_as
 from .words.numerals import locale_of
 from .words.own_words import use_own_words
 
@@ -61,7 +61,7 @@ def load_catalog(documents: str, messages: str) -> None:
     for namespace, language in (("general", documents), ("console", messages)):
         # Sphinx keeps the catalog of an earlier build in the same process, whatever its language.
         locale.translators.pop((namespace, CATALOG), None)
-        locale.init([_DIRECTORY], catalog_of(language), CATALOG, namespace)
+        locale.init([_DIRECTORY], spoken_as(language), CATALOG, namespace)
 
 
 def catalogs(config: Config, srcdir: Path | str, languages: Iterable[str] = ()) -> Iterator[Path]:

@@ -23,13 +23,13 @@ def usual_form(language: str) -> str:
         return plain
     if "HK" in plain.split("_"):
         return "zh_HK"
-    return catalog_of(plain)
+    return spoken_as(plain)
 
 
-def catalog_of(language: str) -> str:
-    """The catalog of ours that speaks a language.
+def spoken_as(language: str) -> str:
+    """Which of our catalogs speaks a language.
 
-    >>> [catalog_of(one) for one in ("zh_HK", "zh_Hant_MO", "zh", "zh-SG", "de_AT")]
+    >>> [spoken_as(one) for one in ("zh_HK", "zh_Hant_MO", "zh", "zh-SG", "de_AT")]
     ['zh_TW', 'zh_TW', 'zh_CN', 'zh_CN', 'de_AT']
     """
     if is_chinese(language):
