@@ -30,6 +30,7 @@ from ..i18n import __
 from .page_records import PackedPage, empty_value, values_of
 
 
+# Both of fields by place: a thousand of them are packed in half the time that names take.
 class _Line(Struct, frozen=True):
     """Where an issue stands in its site's file."""
 
