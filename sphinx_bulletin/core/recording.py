@@ -38,7 +38,6 @@ from ..model.specs.masthead import MastheadSpec
 from ..model.specs.option import OptionKind, options_of
 from ..model.specs.statistics import StatisticsSpec
 from ..model.statements.carried_rules import more_done_faults
-from ..model.statements.fraction_rules import fraction_faults
 from ..model.statements.month_rules import month_faults
 from ..model.statements.ranking_rules import ranking_faults
 from ..model.text.chinese import join_lines, narrow, split_names
@@ -105,7 +104,6 @@ def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool =
         (
             *slips_of(texts, issue, lists, has_numbers=bool(sections)),
             *ranking_faults(texts, statistics),
-            *fraction_faults(texts),
             *month_faults(issue, sections, texts),
             *more_done_faults(sentences, statements),
         )

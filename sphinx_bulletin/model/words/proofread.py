@@ -19,6 +19,7 @@ from ..text.located import OPAQUE, LocatedText, TextRole
 from ..text.regex import regex
 from .calendar_days import check_calendar
 from .doubled import check_doubled
+from .fractions import check_fractions
 from .leftovers import ParagraphPrint, check_item_windows, check_leftovers, print_of
 from .marks import check_first_mark, check_half_width, check_marks, check_page_number
 from .page_slips import check_habits, check_own_days, check_typed_number
@@ -78,7 +79,8 @@ def slips_of(
     )  # fmt: skip
     yield from _found_in(
         sentences, plain,
-        check_pairs, check_habits, lambda whole: check_terms(whole, lists.every_term, day),
+        check_pairs, check_habits, check_fractions,
+        lambda whole: check_terms(whole, lists.every_term, day),
     )  # fmt: skip
     yield from _found_in(
         paragraphs, plain,

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
 from ..faults import Kind, Message
 from ..figures.figure import RATE_SIGNS, decimals_of, format_figure, round_half_up
-from ..issues.records import Slipped
 from ..text.chinese import narrow
-from ..text.located import LocatedText, TextRole
 from ..text.regex import regex
+from .spotted import Spotted, spotted
 
 FRACTION = Message(
     Kind.STATEMENT,
@@ -19,27 +18,27 @@ FRACTION = Message(
 )
 _COUNT = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}"
 _FRACTION = regex(
-    r"(?<![\d.,])(?P<rate>\d{1,3}(?:\.\d{1,4})?)\s?(?P<sign>[%‰])\s?"
-    rf"\(\s?(?P<part>{_COUNT})\s?/\s?(?P<whole>{_COUNT})\s?\)"
+    r"(?<![\d.,])(?P<rate>\d{1,3}(?:\.\d{1,4})?) ?(?P<sign>[%‰]) ?"
+    rf"\( ?(?P<part>{_COUNT}) ?/ ?(?P<whole>{_COUNT}) ?\)"
 )
 #: A day has no larger numbers, and a year these.
 _MONTHS, _DAYS, _YEARS = 12, 31, range(1990, 2100)
 
 
-def fraction_faults(texts: Sequence[LocatedText]) -> Iterator[Slipped]:
-    """The rates that are not those of the figures in brackets behind them.
+def check_fractions(text: str) -> Iterator[Spotted]:
+    """Rates that are not those of the figures in brackets behind them.
 
     What may be a day (11/15) or years (2025/2026) is passed over, and so is more of less: that may
     be a change, or a ratio of any kind.
+
+    >>> [one.values for one in check_fractions("感染率0.23%（1/312），治愈率96.2%（300/312）")]
+    [{'found': '0.23%（1/312）', 'wanted': '0.32%'}]
     """
-    for text in texts:
-        if text.role is TextRole.CELL or not any(sign in text.text for sign in "%％‰"):
-            continue
-        typed = narrow(text.text)
-        for match in _FRACTION.finditer(typed):
-            if right := _right(match):
-                values = {"found": match[0], "wanted": f"{right}{match['sign']}"}
-                yield Slipped(message=FRACTION, line=text.line_at(match.start()), values=values)
+    plain = narrow(text)
+    for match in _FRACTION.finditer(plain):
+        if right := _right(match):
+            found, wanted = text[match.start() : match.end()], f"{right}{match['sign']}"
+            yield spotted(FRACTION, match.start(), found=found, wanted=wanted)
 
 
 def _right(match: re.Match[str]) -> str:
