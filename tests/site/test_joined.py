@@ -258,6 +258,25 @@ def test_a_file_that_changes_in_the_meantime_is_told(old: Path, tmp_path: Path) 
         assert second.sections
 
 
+def test_a_list_says_what_could_not_be_read(old: Path) -> None:
+    """Until it can be; the public is not told, and a list of the newest lacks nothing."""
+    now = joined_to(old, "missing")
+    conf, index = now / "conf.py", now / "index.rst"
+    index.write_text(f"{index.read_text('utf-8')}\n.. 往期目录::\n   :最近: 1\n", "utf-8")
+    right, sentence = conf.read_text("utf-8"), "下列往期未能读取，未列入本目录："
+    wrong = right.replace("bulletin_archives = {", 'bulletin_archives = {"2024": "../nowhere", ')
+    wrong = wrong.replace(f"../{old.name}", "../no year")
+    for text, names in ((right, ""), (wrong, "2024、2025"), (right, "")):
+        conf.write_text(text, "utf-8")
+        assert made(now).returncode == 0
+        told = shown(now / "out/index.html")
+        assert told.count(sentence) == bool(names) and f"{sentence}{names}" in f"{told}{sentence}"
+    public = f'{wrong}bulletin_audiences = ["public"]\n'
+    conf.write_text(public, "utf-8")
+    assert made(now).returncode == 0
+    assert sentence not in shown(now / "out/public/index.html")
+
+
 def test_pages_that_are_gone_are_one_message(old: Path, tmp_path: Path) -> None:
     gone = tmp_path / "old"
     gone.mkdir()

@@ -133,6 +133,26 @@ def load_joined(app: Sphinx) -> tuple[tuple[JoinedSite, ...], dict[str, JoinedPa
     return found, _named_pages(zip(sites, every, strict=True))
 
 
+def missing_sites(app: Sphinx, sites: Iterable[JoinedSite], series: str | None) -> tuple[str, ...]:
+    """The names of those of which nothing could be read, which may have issues of a series.
+
+    The public is not told of them: they need not be for it.
+    """
+    if audience_of(app.config) == PUBLIC:
+        return ()
+    table: Mapping[str, str | Mapping[str, str]] = app.config.bulletin_archives
+    series_of = {
+        name: "" if isinstance(value, str) else value.get("series", "")
+        for name, value in table.items()
+    }
+    read = {site.name for site in sites if site.is_read}
+    return tuple(
+        name
+        for name, own in series_of.items()
+        if name not in read and (series is None or own in ("", series))
+    )
+
+
 def _named_pages(sites: Iterable[tuple[JoinedSite, _Pages]]) -> dict[str, JoinedPage]:
     """Of two issues with one key, which is told, the first."""
     found: dict[str, JoinedPage] = {}

@@ -8,7 +8,7 @@ from itertools import groupby
 from docutils import nodes
 from msgspec.structs import replace
 
-from ....core.i18n import _, ngettext, show_span, show_year
+from ....core.i18n import _, ngettext, show_list, show_span, show_year
 from ....core.nodes import bulletin_archive
 from ....core.places.addresses import to_root
 from ....core.recording import list_of
@@ -100,6 +100,10 @@ def lower_archive(node: bulletin_archive, style: Style) -> None:
     if style.on_screen and len(by_year) > 1:
         compound += _jumps([year for year, _issues in by_year], pages, node, style)
     compound += _ways(node, style, "")
+    if shown.missing:
+        names = show_list(shown.missing, style.language)
+        text = _("Issues that could not be read, and so are not listed here: %s") % names
+        compound += paragraph("archive-missing", text)
     for year, found in by_year[:1] if pages else by_year:
         compound += _year(year, node, style)
         compound += _list(found, home, style)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from ....core.domain import BulletinDomain
+from ....core.places.joined_sites import missing_sites
 from ....core.views import shows
 from ....model.issues.records import Issue, Item
 from ....model.specs.over_issues import ArchiveList
@@ -38,6 +39,8 @@ class IssueListing(Struct, frozen=True, kw_only=True):
     issues: tuple[ListedIssue, ...]
     #: The page with all of them, where only the newest are here.
     more: str
+    #: Joined sites of which nothing could be read, where all issues are listed.
+    missing: tuple[str, ...] = ()
     #: What else is told of the newest, on a site's first page.
     front: FrontPage | None = None
 
@@ -53,6 +56,9 @@ def view(wanted: ArchiveList, docname: str, domain: BulletinDomain) -> IssueList
     return IssueListing(
         issues=tuple(_listed(issue, wanted, domain, headed=issue in headed) for issue in issues),
         more=archive.list_of(archive.key_of(wanted.series)) if many and issues else "",
+        missing=()
+        if many
+        else missing_sites(domain.app, domain.joined_sites, archive.key_of(wanted.series)),
         front=front_of(issues[0], wanted.series, docname, domain)
         if wanted.front and issues
         else None,
