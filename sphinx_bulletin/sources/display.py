@@ -13,6 +13,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
+from ..model.text.day_forms import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, WEEKDAYS
 from ..model.text.levels import chinese_numeral
 from ..model.text.regex import regex
 from .formats import MAX_DECIMALS, MAX_LETTERS, WIDE
@@ -26,14 +27,8 @@ _TOKEN = regex(
     r"|(?P<digits>[#?0](?:[#?0,]*[#?0])?(?:\.[#?0]*)?|\.[#?0]+)(?P<scale>,*)|(?P<sign>.)",
     re.IGNORECASE | re.DOTALL,
 )
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 #: Each makes a number a hundred times as large.
 _MOST_PERCENTS = 3
-_CHINESE_DAYS = "一二三四五六日"
 _CHINESE_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 #: Day 0 of a spreadsheet, but for those of 1904.
 _FIRST_DAY = datetime.datetime(1899, 12, 30)
@@ -171,17 +166,17 @@ def _of_day(letter: str, length: int, day: datetime.date, code: _Code) -> str | 
         year = f"{day.year:04}" if length > 2 or letter == "e" else f"{day.year % 100:02}"
         return year.translate(_CHINESE_DIGITS) if code.in_numerals else year
     if letter == "a" or (letter == "d" and length > 2 and code.is_chinese):
-        name = _CHINESE_DAYS[day.weekday()]
+        name = WEEKDAYS[day.weekday()]
         return {3: "" if letter == "a" else "周", 4: "星期"}.get(length, "") + name
     if letter == "d" and length > 2:
-        return _DAYS[day.weekday()][: 3 if length == 3 else None]
+        return ENGLISH_WEEKDAYS[day.weekday()][: 3 if length == 3 else None]
     if letter not in "md":
         return None
     number = day.month if letter == "m" else day.day
     if letter == "m" and length > 2:
         if code.is_chinese:
             return f"{chinese_numeral(number)}月"
-        return _MONTHS[number - 1][: {3: 3, 5: 1}.get(length)]
+        return ENGLISH_MONTHS[number - 1][: {3: 3, 5: 1}.get(length)]
     return chinese_numeral(number) if code.in_numerals else f"{number:0{length}}"
 
 

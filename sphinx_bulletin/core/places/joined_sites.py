@@ -140,16 +140,11 @@ def missing_sites(app: Sphinx, sites: Iterable[JoinedSite], series: str | None) 
     """
     if audience_of(app.config) == PUBLIC:
         return ()
-    table: Mapping[str, str | Mapping[str, str]] = app.config.bulletin_archives
-    series_of = {
-        name: "" if isinstance(value, str) else value.get("series", "")
-        for name, value in table.items()
-    }
     read = {site.name for site in sites if site.is_read}
     return tuple(
         name
-        for name, own in series_of.items()
-        if name not in read and (series is None or own in ("", series))
+        for name, given in _given(app)
+        if name not in read and (series is None or given.get("series", "") in ("", series))
     )
 
 
@@ -222,11 +217,17 @@ class _NotJoined(ValueError):
     """Why a site cannot be joined."""
 
 
-def _sites(app: Sphinx) -> Iterator[JoinedSite]:
+def _given(app: Sphinx) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Name of each site → its folder, and what else ``conf.py`` says of it."""
     table: Mapping[str, str | Mapping[str, str]] = app.config.bulletin_archives
     for name, value in table.items():
+        yield name, {"folder": value} if isinstance(value, str) else value
+
+
+def _sites(app: Sphinx) -> Iterator[JoinedSite]:
+    for name, given in _given(app):
         try:
-            yield _site(app, name, {"folder": value} if isinstance(value, str) else value)
+            yield _site(app, name, given)
         except _NotJoined as error:
             _tell(name, str(error))
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ..text.dates import IN_DIGITS
+from ..text.day_forms import ENGLISH_MONTHS
 from ..text.regex import regex
 
 
@@ -249,9 +250,7 @@ CHINESE = Tongue(
     some=regex(r"主要|等(?!候|待|级|次|于)|包括|重点|较多|突出|前[两二三四五六七八九十]"),
 )
 
-_EN_MONTH = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-)
+_EN_MONTH = f"(?:{'|'.join(ENGLISH_MONTHS)})"
 ENGLISH = Tongue(
     number=regex(
         r"\$?(?P<high>)(?P<high_scale>)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<loose>)"

@@ -14,6 +14,7 @@ from ..figures.table_rules import months_of, named_months
 from ..issues.records import Issue, Section, Slipped
 from ..text.alike import as_words, simplified
 from ..text.dates import IN_DIGITS
+from ..text.day_forms import ENGLISH_MONTHS
 from ..text.located import LocatedText, TextRole
 from ..text.regex import regex
 
@@ -34,12 +35,8 @@ _OTHER = regex(
     r"整改|计划|安排|预告|打算|部署|对比|同期|上月|回头看|以来|截至|截止|任务|问题|总结|重点"
     r"|\b(?:since|from|until|through|compared|versus|plans?)\b"
 )
-_ENGLISH = regex(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
-_NAMES = {
-    name: number for number, name in enumerate(re.findall("[A-Z][a-z]+", _ENGLISH.pattern), 1)
-}
+_ENGLISH = regex(rf"\b(?:{'|'.join(ENGLISH_MONTHS)})\b")
+_NAMES = {name: number for number, name in enumerate(ENGLISH_MONTHS, 1)}
 #: A month at the start of a paragraph: 2月，…; 二月份，…; 2026年2月…. Not 2月15日, 2月底.
 _BEGINS = regex(
     rf"(?:{IN_DIGITS}年)?(?:(?P<digits>\d{{1,2}})|(?P<word>十[一二]?|[一二三四五六七八九]))月份?"

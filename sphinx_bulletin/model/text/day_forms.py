@@ -11,6 +11,13 @@ from .regex import regex
 
 #: From Monday on.
 WEEKDAYS = "一二三四五六日"
+ENGLISH_WEEKDAYS = (
+    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
+)  # fmt: skip
+ENGLISH_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
 
 
 class Forms(Struct, frozen=True, kw_only=True):

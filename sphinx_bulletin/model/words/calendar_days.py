@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ..faults import Kind, Message, Slip
 from ..text.chinese import narrow
 from ..text.dates import common_year
+from ..text.day_forms import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, WEEKDAYS
 from ..text.regex import regex
 from .spotted import Spotted, spotted
 
@@ -31,18 +32,10 @@ _DAY = regex(
 )
 #: （一）behind no day: what follows days in a text may be marks of its parts as well.
 _PART = regex(r"(?<![日\s])\s?[(（][一二三四五六][)）]")
-_WEEKDAYS = "一二三四五六日"
-_ENGLISH_WEEKDAYS = [
-    "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-]  # fmt: skip
-_MONTHS = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-]  # fmt: skip
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(ENGLISH_MONTHS)
 #: Wednesday, May 20, 2026, and Wednesday 20 May.
 _ENGLISH = regex(
-    rf"\b(?P<weekday>{'|'.join(_ENGLISH_WEEKDAYS)}),? (?:the )?"
+    rf"\b(?P<weekday>{'|'.join(ENGLISH_WEEKDAYS)}),? (?:the )?"
     rf"(?:(?P<month>{_MONTH}) (?P<day>\d{{1,2}})|(?P<first>\d{{1,2}}) (?P<then>{_MONTH}))"
     r"(?:st|nd|rd|th)?\b(?:,? (?P<year>20\d\d)\b)?"
 )
@@ -76,7 +69,7 @@ def check_calendar(text: str, day: datetime.date | None) -> Iterator[Spotted]:
             has_parts = _PART.search(text) is not None
         told = match["weekday"] or ("" if has_parts else match["bare"])
         if told and (meant := _meant(match, text, day)):
-            right = _WEEKDAYS[meant.weekday()]
+            right = WEEKDAYS[meant.weekday()]
             if told.replace("天", "日") != right:
                 word = match["word"] or "星期"
                 yield spotted(OTHER_WEEKDAY, match.start(), found=match[0], right=f"{word}{right}")
@@ -85,9 +78,9 @@ def check_calendar(text: str, day: datetime.date | None) -> Iterator[Spotted]:
 def _english_weekdays(text: str, day: datetime.date | None) -> Iterator[Spotted]:
     """The same in English; a day that is none is the calendar's of no year."""
     for match in _ENGLISH.finditer(text):
-        month = 1 + _MONTHS.index(match["month"] or match["then"])
+        month = 1 + ENGLISH_MONTHS.index(match["month"] or match["then"])
         meant = _near_day(int(match["year"] or 0), month, int(match["day"] or match["first"]), day)
-        if meant is not None and match["weekday"] != (right := _ENGLISH_WEEKDAYS[meant.weekday()]):
+        if meant is not None and match["weekday"] != (right := ENGLISH_WEEKDAYS[meant.weekday()]):
             yield spotted(OTHER_WEEKDAY, match.start(), found=match[0], right=right)
 
 
