@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from ..core.i18n import __, forms_of, show_period
 from ..core.words.own_words import words_of_series
 from ..model.issues.records import Issue, IssueNumber
-from ..model.issues.rhythm import NextNumbers, next_numbers, period_after
+from ..model.issues.rhythm import NextNumbers, first_period, next_numbers, period_after
 from ..model.text.dates import DateError, Period, parse_period
 from .draft_files import one_number
 from .next_issue.carried import CarriedIssue, Carrier, LastIssue
@@ -72,7 +72,7 @@ def _new(
     last = issues[-1] if issues else None
     if last is not None:
         _ask_no_draft(site, last, beside_draft)
-    chosen = _period(site, issues, period)
+    chosen = _period(site, key, issues, period)
     numbers = _numbers(issues, chosen, number, serial)
     files: dict[Path, bytes] = {}
     if last is None:
@@ -146,7 +146,9 @@ def _ask_no_draft(site: ReadSite, last: Issue, beside_draft: bool) -> None:
         raise NotDone(message % {"issue": last.label, "file": file})
 
 
-def _period(site: ReadSite, issues: Sequence[Issue], typed: str | None) -> Period | None:
+def _period(
+    site: ReadSite, series: str, issues: Sequence[Issue], typed: str | None
+) -> Period | None:
     """The period as typed, else as it follows and is agreed to."""
     language = site.app.config.language
     ordinary = [issue for issue in issues if not issue.number.supplement]
@@ -154,9 +156,7 @@ def _period(site: ReadSite, issues: Sequence[Issue], typed: str | None) -> Perio
     if issues and proposed is None and typed is None:
         return None
     if proposed is None:
-        monday = datetime.date.today()
-        monday -= datetime.timedelta(days=monday.weekday())
-        proposed = Period(first=monday, last=monday + datetime.timedelta(days=4))
+        proposed = first_period(_bulletin_of(site, series), datetime.date.today())
     if typed is None:
         shown = f"{proposed.first.isoformat()} / {proposed.last.isoformat()}"
         question = __("Period (Enter: as proposed)")
@@ -222,11 +222,17 @@ def series_of(site: ReadSite, key: str) -> dict[str, Any]:
     return every.get(key) or next(iter(every.values()), {})
 
 
+def _bulletin_of(site: ReadSite, series: str) -> str:
+    """What a series is called."""
+    name: str = series_of(site, series).get("name", "") or site.app.config.project
+    return name
+
+
 def _first(site: ReadSite, series: str, numbers: NextNumbers, period: Period | None) -> FirstIssue:
     config = site.app.config
     shared = series_of(site, series)
     return FirstIssue(
-        bulletin=shared.get("name", "") or config.project,
+        bulletin=_bulletin_of(site, series),
         issuer="" if "issuer" in shared else config.author,
         checks=tuple(shared.get("checks", ())),
         numbers=numbers,

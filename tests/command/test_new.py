@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -187,6 +188,16 @@ def test_a_site_without_issues(tmp_path: Path, capsys: pytest.CaptureFixture[str
         ".. 巡查情况::\n\n   :手卫生情况:\n\n"
         ".. 报尾::\n   :报:\n   :送:\n   :发:\n   :印数:\n"
     )
+
+
+def test_the_first_issue_of_a_monthly(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    conf = FILES["conf.py"] + 'bulletin_series = {"yb": {"name": "公共资源交易工作月报"}}\n'
+    week = make_week(tmp_path, capsys, {"conf.py": conf, "index.rst": FILES["index.rst"]})
+    assert week.call("new", "--number", "11") == 0
+    text = next((week.folder / "issues").glob("*-11.rst")).read_text(encoding="utf-8")
+    assert text.startswith("本月工作\n========\n")
+    days = re.search(r":时段: (\S+)-(\d\d)-01 / \1-\2-(\d\d)\n", text)
+    assert days and int(days[3]) >= 28
 
 
 def test_rows_without_figures() -> None:

@@ -10,6 +10,9 @@ from ...model.markup.own_names import name_here
 from ...model.markup.vocabulary import DIRECTIVES, OPTIONS
 from ...model.text.dates import Period
 
+#: Days of a week.
+_WEEK = 7
+
 
 class FirstIssue(Struct, frozen=True, kw_only=True):
     """What is known of it."""
@@ -36,7 +39,7 @@ def first_issue_text(issue: FirstIssue) -> str:
         "status": _word("送审", "draft"),
     }
     lines = [
-        *_headed(_("Work of the week"), "="),
+        *_headed(_title(period), "="),
         f".. {_name('bulletin-masthead')}:: {issue.bulletin}",
         *(
             f"   :{_option('bulletin-masthead', name)}: {value}".rstrip()
@@ -53,6 +56,14 @@ def first_issue_text(issue: FirstIssue) -> str:
     lines.append(f".. {_name('distribution-footer')}::")
     lines += [f"   :{_option('distribution-footer', name)}:" for name in tail]
     return "\n".join(lines) + "\n"
+
+
+def _title(period: Period | None) -> str:
+    if period is None or period.days <= _WEEK:
+        return _("Work of the week")
+    if period.is_months and period.first.month == period.last.month:
+        return _("Work of the month")
+    return _("Work of the period")
 
 
 def _headed(title: str, sign: str) -> list[str]:

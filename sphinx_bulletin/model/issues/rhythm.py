@@ -10,15 +10,32 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from ..text.alike import simplified
 from ..text.dates import Day, Period
+from ..text.regex import regex
 from .records import Issue
 
 #: So many periods tell the rhythm; what an office did years ago does not count.
 _RECENT = 8
 #: First days of ten days (旬).
 _TENTHS = (1, 11, 21)
+#: The first day of the second half of a month.
+_SECOND_HALF = 16
 _WEEK = datetime.timedelta(days=7)
 _DAY = datetime.timedelta(days=1)
+#: How often a bulletin comes, in its name: 工作月报, 每季快报, 半年分析, Monthly Report; a week, as
+#: nearly all, in 2026年工作周报 too.
+_WEEKLY = regex(r"周|一星期|\bweekly")
+_CALLED = regex(
+    r"(?P<day>(?:日|每日)报|\bdaily)|(?P<tenth>每?旬[报刊])|(?P<half_month>半月[报刊])"
+    r"|(?P<half_year>(?:半年|半年度){NOUN}|half-yearly)|(?P<month>每?月度?{NOUN}|\bmonthly)"
+    r"|(?P<season>每?季度?{NOUN}|\bquarterly)|(?P<year>每?年度?{NOUN}|\b(?:annual|yearly))".replace(
+        "{NOUN}", "(?:报|刊|工作|通报|简报|快报|分析|报告|动态|情况)"
+    )
+)
+#: Months of those that are made of some.
+_MONTHS = {"month": 1, "season": 3, "half_year": 6, "year": 12}
+_WORKING_DAYS = 5
 
 
 class NextNumbers(Struct, frozen=True, kw_only=True):
@@ -57,9 +74,8 @@ def next_period(periods: Sequence[Period]) -> Period | None:
         return Period(first=begins, last=_months_on(begins, months) - _DAY)
     if last.first.day in _TENTHS and begins.day in _TENTHS:
         return Period(first=begins, last=_end_of_tenth(begins))
-    if last.first.day in (1, 16) and begins.day in (1, 16):
-        ends = begins.replace(day=15) if begins.day == 1 else _end_of_month(begins)
-        return Period(first=begins, last=ends)
+    if last.first.day in (1, _SECOND_HALF) and begins.day in (1, _SECOND_HALF):
+        return _around(begins, "half_month")
     return _by_weekdays(periods[-_RECENT:])
 
 
@@ -75,6 +91,42 @@ def period_after(issues: Sequence[Issue]) -> Period | None:
         periods.append(found)
         found = next_period(periods)
     return found
+
+
+def first_period(name: str, today: Day) -> Period:
+    """The period of a bulletin's first issue, by its name: the last of its kind that is half over.
+
+    Where the name tells none, the working days of this week.
+
+    >>> day = Day(2026, 12, 1)
+    >>> [str(first_period(name, day)) for name in ("工作周报", "交易工作月报", "Quarterly Report")]
+    ['2026-11-30/2026-12-04', '2026-11-01/2026-11-30', '2026-10-01/2026-12-31']
+    """
+    plain = simplified(name).lower()
+    match = None if _WEEKLY.search(plain) else _CALLED.search(plain)
+    kind = match.lastgroup if match else None
+    if kind == "day":
+        return Period(first=today, last=today)
+    if kind is None:
+        monday = today - today.weekday() * _DAY
+        return Period(first=monday, last=monday + (_WORKING_DAYS - 1) * _DAY)
+    period = _around(today, kind)
+    is_half_over = 2 * (today - period.first).days >= period.days
+    return period if is_half_over else _around(period.first - _DAY, kind)
+
+
+def _around(day: Day, kind: str) -> Period:
+    """The month, ten days and so on in which a day lies."""
+    if kind == "tenth":
+        first = day.replace(day=max(number for number in _TENTHS if number <= day.day))
+        return Period(first=first, last=_end_of_tenth(first))
+    if kind == "half_month":
+        is_first = day.day < _SECOND_HALF
+        last = day.replace(day=_SECOND_HALF - 1) if is_first else _end_of_month(day)
+        return Period(first=day.replace(day=1 if is_first else _SECOND_HALF), last=last)
+    months = _MONTHS[kind]
+    first = day.replace(month=day.month - (day.month - 1) % months, day=1)
+    return Period(first=first, last=_months_on(first, months) - _DAY)
 
 
 def _so_far(periods: Sequence[Period]) -> Period | None:

@@ -6,7 +6,13 @@ import pytest
 from msgspec.structs import replace
 
 from sphinx_bulletin.model.issues.records import Issue, IssueNumber
-from sphinx_bulletin.model.issues.rhythm import NextNumbers, next_numbers, next_period, period_after
+from sphinx_bulletin.model.issues.rhythm import (
+    NextNumbers,
+    first_period,
+    next_numbers,
+    next_period,
+    period_after,
+)
 from sphinx_bulletin.model.text.dates import Day, Period, parse_period
 
 
@@ -76,6 +82,30 @@ def test_a_period_behind_an_issue_that_names_none() -> None:
     assert str(period_after([before, last])) == "2025-01-13/2025-01-17"
     assert str(period_after([before])) == "2024-03-04/2024-03-08"
     assert period_after([last]) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "today", "wanted"),
+    [
+        ("2026年工作周报", "2026-12-01", "2026-11-30/2026-12-04"),
+        ("工作简报", "2026-12-05", "2026-11-30/2026-12-04"),
+        # Half of December is over on the 17th, and of February on the 15th.
+        ("公共资源交易工作月报", "2026-12-15", "2026-11-01/2026-11-30"),
+        ("公共资源交易工作月报", "2026-12-17", "2026-12-01/2026-12-31"),
+        ("每月動態", "2027-02-15", "2027-02-01/2027-02-28"),
+        ("季度分析", "2027-01-05", "2026-10-01/2026-12-31"),
+        ("半年工作通报", "2026-07-03", "2026-01-01/2026-06-30"),
+        ("运行年报", "2027-01-20", "2026-01-01/2026-12-31"),
+        ("信访旬报", "2026-12-02", "2026-11-21/2026-11-30"),
+        ("信访旬报", "2026-12-08", "2026-12-01/2026-12-10"),
+        ("半月刊", "2026-12-20", "2026-12-01/2026-12-15"),
+        ("每日报告", "2026-12-02", "2026-12-02/2026-12-02"),
+        ("Daily Brief", "2026-12-02", "2026-12-02/2026-12-02"),
+        ("Quarterly Bulletin", "2026-12-02", "2026-10-01/2026-12-31"),
+    ],
+)
+def test_the_first_period_goes_by_the_name(name: str, today: str, wanted: str) -> None:
+    assert str(first_period(name, Day.fromisoformat(today))) == wanted
 
 
 TODAY = Day(2023, 1, 12)
