@@ -30,7 +30,13 @@ from ..core.nodes import (
 from ..core.places.audiences import is_for_public
 from ..model.faults import Kind
 from ..model.text.dates import DateError, parse_period
-from ..model.text.levels import TYPED, has_second, mark_of, patterns_of
+from ..model.text.levels import (
+    TYPED,
+    has_second,
+    mark_of,
+    number_of_mark,
+    patterns_of,
+)
 
 #: What the body of an issue counts.
 _NUMBERED = ("section", "window-item", "check")
@@ -214,33 +220,55 @@ class NumberIssue(Transform):
             if self.key:
                 self.give_id(node, "-".join(("issue", self.key, *map(str, whole))))
             if isinstance(node, nodes.section):
-                self.mark_title(node)
+                self.mark_title(node, shown)
                 self.number(node, here, part, node["place"], printed)
             else:
-                self.report_typed(node)
+                self.mark_body(node, shown)
 
-    def mark_title(self, section: nodes.section) -> None:
+    def mark_title(self, section: nodes.section, number: int) -> None:
         title = section.next_node(nodes.title)
         if title is None or title.parent is not section:
             return
-        if typed := TYPED.match(title.astext()):
-            message = __(
-                "the number “%s” is typed; leave it out, headings are numbered by themselves"
-            )
-            warn(Kind.NUMBER, message % typed[0].strip(), location=title)
+        message = __(
+            "the number “%(typed)s” is typed, by the order it is “%(mark)s”; leave it out, "
+            "headings are numbered by themselves"
+        )
+        self.take_typed(title, section["mark"], number, message)
         if section["mark"]:
             title.insert(0, nodes.inline("", section["mark"], classes=["bulletin-mark"]))
 
-    @staticmethod
-    def report_typed(node: nodes.Element) -> None:
+    def mark_body(self, node: nodes.Element, number: int) -> None:
+        """The number that is typed before an item or a check is its own; rows within it stay."""
         first, *others = [*body(node), None]
         if not isinstance(first, nodes.paragraph) or not (typed := TYPED.match(first.astext())):
             return
         texts = (block.astext() for block in (first, *others) if isinstance(block, nodes.paragraph))
         # What goes on with its second is a row within the text.
         if not has_second(typed[0].strip(), "\n".join(texts)):
-            message = __("the number “%s” is typed; leave it out, items are numbered by themselves")
-            warn(Kind.NUMBER, message % typed[0].strip(), location=first)
+            message = __(
+                "the number “%(typed)s” is typed, by the order it is “%(mark)s”; leave it out, "
+                "items are numbered by themselves"
+            )
+            self.take_typed(first, node["mark"], number, message)
+
+    def take_typed(self, text: nodes.TextElement, mark: str, number: int, message: str) -> None:
+        """A number that is typed in front of a text goes: its mark is printed there.
+
+        The right number is no fault, in whatever form; in 二、三类 and the like none may be meant.
+        """
+        first = text.children[0] if text.children else None
+        if not isinstance(first, nodes.Text) or not mark:
+            return
+        typed = TYPED.match(first)
+        if typed is None:
+            return
+        rest = first[typed.end() :]
+        if number_of_mark(typed[0]) != number:
+            if number_of_mark(rest[:1]) is not None:
+                return
+            shown = {"typed": typed[0].strip(), "mark": mark.strip()}
+            warn(Kind.NUMBER, message % shown, location=text)
+        text.replace(first, nodes.Text(rest))
 
     def name_tables(self, tables: Sequence[statistics_table]) -> None:
         """Tables are named by their name where it is plain ASCII, else by their order."""

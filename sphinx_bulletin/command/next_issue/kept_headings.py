@@ -80,9 +80,9 @@ class HeadingsKept(Struct, kw_only=True):
     def turned(self, heading: SourcePiece, title: str) -> list[str]:
         """The lines of a heading with the title that it has in the next issue."""
         self.note(title, heading.title, self._known())
-        if title == heading.title:
+        *above, typed, rule = heading.lines
+        if title == typed.strip():
             return list(heading.lines)
-        *above, _title, rule = heading.lines
         row = rule[0] * width_of(title)
         return [*([row] if above else []), title, row]
 

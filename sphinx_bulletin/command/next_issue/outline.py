@@ -13,6 +13,7 @@ from ...model.markup.own_names import name_here
 from ...model.markup.repairs import repair
 from ...model.markup.vocabulary import DIRECTIVE_NAMES, DIRECTIVES, OPTIONS, canonical
 from ...model.text.alike import simplified
+from ...model.text.levels import unnumbered
 
 _DIRECTIVE = re.compile(r"\.\. (?P<name>[^\s:][^:]*)::(?: (?P<argument>.*))?$")
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1*\s*$")
@@ -27,7 +28,7 @@ class SourcePiece(Struct, frozen=True, kw_only=True):
     #: Canonical name of a directive of ours; empty of all else.
     directive: str = ""
     argument: str = ""
-    #: Of a heading its title, and how deep it is: 1 is the page's.
+    #: Of a heading its title, without a number that is typed, and how deep it is: 1 is the page's.
     title: str = ""
     level: int = 0
 
@@ -82,6 +83,7 @@ def _pieces(lines: Sequence[str]) -> Iterator[SourcePiece]:
                 levels.append(sign)
             title = lines[at + rows - 2].strip()
             level = levels.index(sign) + 1
+            title = unnumbered(title) if level > 1 else title
             yield SourcePiece(lines=tuple(lines[at : at + rows]), at=at, title=title, level=level)
             at += rows
             continue

@@ -13,10 +13,11 @@ from ...importing.writing.escaping import escape_paragraph
 from ...model.markup.own_names import name_here
 from ...model.markup.vocabulary import DIRECTIVES
 from ...model.text.alike import simplified
+from ...model.text.levels import unnumbered
 from ...model.text.marked import N_
 from .item_names import ItemNames
 from .page_origins import PageParagraph, SourcePassage, WordPage
-from .pairing import TextEdit, resemblance, unnumbered
+from .pairing import TextEdit, resemblance
 from .sent_pairs import BecamePair
 from .source_places import APART, PlacedEdit, ReviewedSource
 

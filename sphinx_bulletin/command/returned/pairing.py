@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from ...model.text.levels import TYPED
-
 #: What it costs to say that a paragraph is gone, or new; two that are alike by less than twice as
 #: much are no pair.
 _ALONE = 0.4
@@ -98,16 +96,6 @@ def place_in(one: str, other: str, at: int) -> int | None:
 def _starts(pieces: Sequence[str]) -> list[int]:
     """Where each piece of a text begins, and where the last one ends."""
     return [0, *itertools.accumulate(map(len, pieces))]
-
-
-def unnumbered(text: str) -> str:
-    """A paragraph without the number of its level, which changes where another is moved.
-
-    >>> unnumbered("（三）12月2日，演练"), unnumbered("1.")
-    ('12月2日，演练', '1.')
-    """
-    match = TYPED.match(text)
-    return (text[match.end() :] if match is not None else "") or text
 
 
 def resemblance(one: str, other: str) -> float:

@@ -14,10 +14,11 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 from sphinx.util import logging
 
+from ...model.text.levels import unnumbered
 from .item_names import ItemNames
 from .moved_paragraphs import MovedRun, SourceMoves, moved_runs, parted_pairs
 from .page_origins import CharOrigin, PageParagraph, SourcePassage, WordPage, pieces_of_edit
-from .pairing import TextEdit, edit_in, edits_between, pair_texts, place_in, unnumbered
+from .pairing import TextEdit, edit_in, edits_between, pair_texts, place_in
 from .revised_word import RevisedFile
 from .sent_pairs import BecamePair, SentParagraph, became_of
 from .source_places import PlacedEdit, ReviewedSource

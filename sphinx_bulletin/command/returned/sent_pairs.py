@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from .pairing import pair_texts, same_places, unnumbered
+from ...model.text.levels import unnumbered
+from .pairing import pair_texts, same_places
 from .revised_word import RevisedFile, RevisedParagraph
 
 

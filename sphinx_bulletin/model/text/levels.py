@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 
 from .regex import regex
@@ -82,6 +83,26 @@ def mark(pattern: str, number: int) -> str:
     else:
         numeral = str(number)
     return pattern[: match.start()] + numeral + pattern[match.end() :]
+
+
+def number_of_mark(mark: str) -> int | None:
+    """What a mark as it is typed counts; None where it is none.
+
+    >>> [number_of_mark(mark) for mark in ("（十二）", "第三、", "4．", "⑤", "、")]
+    [12, 3, 4, 5, None]
+    """
+    inner = unicodedata.normalize("NFKC", mark).strip(" ()第、,.")
+    return int(inner) if inner.isdecimal() else NUMERALS.get(inner)
+
+
+def unnumbered(text: str) -> str:
+    """A heading or paragraph without the number that is typed before it.
+
+    >>> unnumbered("（三）12月2日，演练"), unnumbered("1.")
+    ('12月2日，演练', '1.')
+    """
+    match = TYPED.match(text)
+    return (text[match.end() :] if match is not None else "") or text
 
 
 def has_second(first: str, text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
@@ -34,6 +34,7 @@ from ...model.markup.vocabulary import (
 from ...model.specs.checklist import ChecklistSpec
 from ...model.text.chinese import joined_names, split_names
 from ...model.text.dates import DateError
+from ...model.text.levels import TYPED, number_of_mark
 from ...model.text.regex import regex
 from ..common.base import BulletinDirective, no_date, status_in_brackets
 from ..common.spec import read_spec, texts_of
@@ -110,6 +111,7 @@ class ChecklistDirective(BulletinDirective):
 
         A finding's field that was not set in is of the check above it.
         """
+        _take_numbers([field.children[0] for field in fields])
         for field in fields:
             name, content = field.children
             if hidden := next(content.findall(bulletin_withheld), None):
@@ -298,6 +300,23 @@ def without_comments(parsed: list[nodes.Node]) -> list[nodes.Node]:
             if comment.parent is not None:
                 comment.parent.remove(comment)
     return [node for node in parsed if not isinstance(node, nodes.comment)]
+
+
+def _take_numbers(names: Sequence[nodes.Node]) -> None:
+    """Numbers that are typed in front of checks go, where they count: 1.到岗, 2.着装.
+
+    What a check is called is the same in all issues, and its number is printed.
+    """
+    typed = [(name, match) for name in names if (match := TYPED.match(name.astext()))]
+    numbers = [number_of_mark(match[0]) for _name, match in typed]
+    first = numbers[0] if numbers else None
+    if first is None or numbers != list(range(first, first + len(numbers))):
+        return
+    for name, match in typed:
+        text = name.children[0]
+        if isinstance(name, nodes.Element) and isinstance(text, nodes.Text):
+            name.replace(text, nodes.Text(text[match.end() :]))
+            name.rawsource = name.rawsource.replace(match[0], "", 1)
 
 
 def _one_off(names: Names, typed: str) -> str:
