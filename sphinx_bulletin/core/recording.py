@@ -29,6 +29,7 @@ from ..model.issues.records import (
     Typed,
 )
 from ..model.markup.vocabulary import ROLES
+from ..model.rankings.ranking_rules import ranking_faults
 from ..model.sentences.prose import claims_in, names_of
 from ..model.sentences.sentence_reader import statements_in
 from ..model.sentences.statement import sentences_of
@@ -39,7 +40,6 @@ from ..model.specs.option import OptionKind, options_of
 from ..model.specs.statistics import StatisticsSpec
 from ..model.statements.carried_rules import more_done_faults
 from ..model.statements.month_rules import month_faults
-from ..model.statements.ranking_rules import ranking_faults
 from ..model.text.chinese import join_lines, narrow, split_names
 from ..model.text.dates import Period
 from ..model.text.located import LocatedText, TextRole

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ..model.issues.records import Link, Page, Quotation
-from ..model.struct_fields import written_types
+from ..model.specs.struct_fields import written_types
 from ..model.text.regex import regex
 
 if TYPE_CHECKING:

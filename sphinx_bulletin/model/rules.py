@@ -17,7 +17,6 @@ from .figures.table_rules import (
     check_span,
     check_totals,
 )
-from .figures.typed_columns import check_rank_columns
 from .figures.written import FAILS, UNKNOWN_NAME, check_written
 from .findings.finding_rules import check_findings, check_names, check_unlisted
 from .issues.archive import Archive
@@ -35,6 +34,7 @@ from .issues.order_rules import (
 from .issues.records import Page, Statistics
 from .issues.run_rules import check_run
 from .judged_parts import JudgedPart, JudgedParts, key_of
+from .rankings.rank_columns import check_rank_columns
 from .sentences.claims import check_claims
 from .statements.statement_rules import Judged, check_all_statements
 from .words.proofread import check_words

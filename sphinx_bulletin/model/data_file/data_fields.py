@@ -22,7 +22,7 @@ from ..issues.records import (
 )
 from ..sentences.statement import Statement
 from ..specs.option import options_of
-from ..struct_fields import defaults_of, written_types
+from ..specs.struct_fields import defaults_of, written_types
 from ..words.leftovers import ParagraphPrint
 from .field_values import (
     VALUES,

@@ -27,7 +27,7 @@ from .table import (
     slack_of,
     typed_figure,
 )
-from .typed_columns import fitted_rate, is_near
+from .typed_rates import fitted_rate, is_near
 
 TOTAL = Message(
     Kind.TOTAL,

@@ -16,7 +16,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from ..faults import Kind
-from ..struct_fields import defaults_of
+from .struct_fields import defaults_of
 from .values import integer
 
 

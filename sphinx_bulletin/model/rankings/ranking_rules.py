@@ -214,23 +214,32 @@ def _beside_table(
     names = [_short(_BETWEEN.sub("", piece)) for piece in pieces]
     values = [Decimal(figure["number"].replace(",", "")) for figure in figures]
     for statistics, rows in _ranked_tables(names, tables):
-        for index in range(len(statistics.table.columns)):
-            own = [rows[name].values[index] for name in names]
-            wrong = [place for place, value in enumerate(values) if own[place] != value]
-            if len(own) - len(wrong) < _FEWEST - 1 or len(wrong) > 1 or len(set(own)) < len(own):
-                continue
-            told: dict[str, object] = {"table": statistics.caption or statistics.name}
-            if not wrong:
-                is_last = "后" in (match["end"], match["side"])
-                others = _others(rows, names, index, statistics, sentence, is_last=is_last)
-                if others:
-                    told |= {"found": typed.strip(" 、,:"), "wanted": others}
-                    yield match.start("names"), LISTED_LAST if is_last else LISTED_OTHERS, told
-            elif (wanted := own[wrong[0]]) is not None:
-                told["found"] = pieces[wrong[0]].strip(_SIGNS) + figures[wrong[0]][0]
-                told["wanted"] = f"{rows[names[wrong[0]]].name}{format_figure(wanted)}"
-                yield match.start("names") + figures[wrong[0]].start(), LISTED_FIGURE, told
-            return
+        if (index := _column_with(values, [rows[name] for name in names])) is None:
+            continue
+        own = [rows[name].values[index] for name in names]
+        wrong = next((at for at, value in enumerate(values) if own[at] != value), None)
+        told: dict[str, object] = {"table": statistics.caption or statistics.name}
+        if wrong is None:
+            is_last = "后" in (match["end"], match["side"])
+            others = _others(rows, names, index, statistics, sentence, is_last=is_last)
+            if others:
+                told |= {"found": typed.strip(" 、,:"), "wanted": others}
+                yield match.start("names"), LISTED_LAST if is_last else LISTED_OTHERS, told
+        elif (wanted := own[wrong]) is not None:
+            told["found"] = pieces[wrong].strip(_SIGNS) + figures[wrong][0]
+            told["wanted"] = f"{rows[names[wrong]].name}{format_figure(wanted)}"
+            yield match.start("names") + figures[wrong].start(), LISTED_FIGURE, told
+        return
+
+
+def _column_with(values: Sequence[Decimal], rows: Sequence[Row]) -> int | None:
+    """The first column that has these figures, all but one at the most."""
+    for index in range(len(rows[0].values)):
+        own = [row.values[index] for row in rows]
+        fits = sum(value == one for value, one in zip(values, own, strict=True))
+        if fits >= max(_FEWEST - 1, len(own) - 1) and len(set(own)) == len(own):
+            return index
+    return None
 
 
 def _others(
