@@ -28,7 +28,7 @@ from .readings import (
     successive_runs,
     wrong_way,
 )
-from .share_rules import sum_of
+from .share_rules import sum_of, without
 
 
 def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
@@ -59,8 +59,10 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
             is_likely = (
                 is_near and before and (whole.paragraph == part.paragraph or whole is heads[0])
             ) or (part in sentence and whole is first.get(part.unit) and is_own)
-            way = ratio_way(part, whole, factor=factor, likely=is_likely)
-            if way is not None:
+            for base in _bases(name, part, whole):
+                way = ratio_way(part, base, factor=factor, likely=is_likely)
+                if way is None:
+                    continue
                 places = [page.places[id(o)] for o in (whole, part, stated)]
                 is_first = is_own and places == list(range(places[0], places[0] + 3))
                 is_first = is_first and whole.sentence == stated.sentence
@@ -92,6 +94,19 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                     way = ratio_way(part, whole, factor=factor)
                     if way is not None:
                         yield way
+
+
+def _bases(name: str, part: Statement, whole: Statement) -> list[Statement]:
+    """What a rate may be of, the likelier first.
+
+    成交1.2亿元，溢价2000万元，溢价率20％ is of what was asked for, not of the price; so is what was
+    saved of the budget.
+    """
+    spread = _SPREADS.search(name)
+    if spread is None or spread[0] not in part.label or whole.value <= part.value:
+        return [whole]
+    other = without(whole, part) if _ABOVE.search(name) else sum_of([whole, part])
+    return [other, whole] if _PRICES.search(whole.label) else [whole, other]
 
 
 def _complement_ways(
@@ -239,4 +254,8 @@ def spread_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
             yield stated, way
 
 
-_SPREADS = regex("节约|节余|溢价|增值|结余|相差|差额")
+#: What a price is above what was asked for; all others are below what was meant to be paid.
+_ABOVE = regex("溢价|增值")
+_SPREADS = regex("节约|节余|溢价|增值|结余|相差|差额|下浮|核减|审减")
+#: What was paid in the end.
+_PRICES = regex("成交|中标|合同|交易|审定|结算|决算")

@@ -189,6 +189,14 @@ def sum_of(counts: list[Statement]) -> Statement:
     )  # fmt: skip
 
 
+def without(whole: Statement, part: Statement) -> Statement:
+    """A count less a part of it."""
+    return replace(
+        whole, value=whole.value - part.value, slack=max(whole.slack, part.slack),
+        text=f"({whole.text}-{part.text})", is_exact=whole.is_exact and part.is_exact,
+    )  # fmt: skip
+
+
 def _likely_wholes(
     stated: Statement, part: Statement, page: PageFigures, wholes: list[Statement]
 ) -> list[Statement]:
