@@ -320,6 +320,43 @@ def test_checks_directly_under_the_directive(build: Build) -> None:
     assert text == "卫生。已改。（立改）"
 
 
+def test_fields_right_below_a_check_are_its_own(build: Build) -> None:
+    lines = """\
+.. 巡查情况::
+
+   :卫生: [问题] 有垃圾。
+     :整改时限: 2026-10-20
+     :责任人: 张三
+     :窗口: 水利厅
+   :设备: [问题] 一台坏。
+     整改时限：2026年2月底前
+   :着装: [问题] 一人。
+     整改时限：10月20日前完成，责任到人。
+"""
+    shown = "".join(text_of(build, lines).split())
+    assert "卫生。有垃圾。责任人张三（问题，责任窗口：水利厅，整改时限：2026年10月20日）" in shown
+    assert "设备。一台坏。（问题，整改时限：2026年2月28日）" in shown
+    assert "着装。一人。整改时限：10月20日前完成，责任到人。（问题）" in shown
+
+
+def test_in_markdown_a_field_below_a_check_is_told_where_it_is(build: Build) -> None:
+    lines = (
+        "```{巡查情况}",
+        ":卫生: [问题] 有垃圾。",
+        "  :责任人: 张三",
+        "  :整改时限: 13月20日",
+        ":着装: [问题] 一人。",
+        "  :整改期限: 2026-10-20",
+        "```",
+    )
+    pages = {"index.md": "# 周报\n\n" + "\n".join(lines) + "\n"}
+    told = build(pages, conf='extensions += ["myst_parser"]\n').warnings
+    assert [line.split("WARNING")[0].rsplit("/")[-1] for line in told if line] == [
+        "index.md:6: ",
+        "index.md:8: ",
+    ]
+
+
 def test_sentence(build: Build) -> None:
     page = """\
 .. 统计表:: 表

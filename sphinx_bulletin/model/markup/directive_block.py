@@ -7,6 +7,7 @@ above it was forgotten.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from msgspec import Struct
@@ -39,6 +40,9 @@ _SLIPS = (
         rf"[^\w\s]{{0,2}}[{BLANKS}]*(?P<name>[^{COLONS}`]{{1,40}})[{COLONS}]{{1,2}}(?!`)(?P<rest>.*)"
     ),
 )
+
+#: What a sentence has in it, and no day.
+_MARKS = regex("[，。；,;（(]")
 
 
 class Given(Struct, frozen=True, kw_only=True):
@@ -159,12 +163,24 @@ def option(body: str, names: Names) -> tuple[str, str] | None:
     for slip in (FIELD, *_LOOSE):
         if match := slip.fullmatch(body):
             return match["name"].strip(), (match["rest"] or "").strip()
-    # What is a field of a finding may begin a sentence.
-    for slip in _SLIPS[: 1 if names is FINDING_FIELDS else 2]:
+    for slip in _SLIPS:
         match = slip.fullmatch(body)
         if match and canonical(names, match["name"]):
+            if names is FINDING_FIELDS and slip is _SLIPS[1] and not _is_due(match):
+                # It may begin a sentence.
+                continue
             return match["name"].strip(), match["rest"].strip()
     return None
+
+
+def _is_due(match: re.Match[str]) -> bool:
+    """Whether a line is no more than until when: 整改时限：10月19日前"""
+    rest = match["rest"].strip()
+    return (
+        canonical(FINDING_FIELDS, match["name"]) == "due"
+        and rest[:1].isdecimal()
+        and _MARKS.search(rest) is None
+    )
 
 
 def _is_known(body: str, names: Names) -> bool:
@@ -229,6 +245,27 @@ def _is_cut_off(above: str, here: int) -> bool:
     there = _depth(above)
     is_field = FIELD.fullmatch(above.strip()) is not None
     return bool(above.strip()) and (there < here or (there == here and not is_field))
+
+
+def fields_to_part(lines: Sequence[str]) -> list[int]:
+    """Indices of an author's own fields right below the text of a check and deeper than it, which
+    docutils would take with the text.
+
+    >>> fields_to_part([":着装: 2人未着装。", "  :责任人: 张三", "  :电话: 12", ":卫生: 好。"])
+    [1]
+    """
+    found: list[int] = []
+    above = ""
+    check: int | None = None
+    for index, line in enumerate(lines):
+        if match := FIELD.fullmatch(line.strip()):
+            here = _depth(line)
+            if check is None or here <= check:
+                check = here
+            elif canonical(FINDING_FIELDS, match["name"]) is None and _is_cut_off(above, here):
+                found.append(index)
+        above = line
+    return found
 
 
 def _flush(lines: Sequence[str]) -> tuple[int, tuple[str, ...]]:

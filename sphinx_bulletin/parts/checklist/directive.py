@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator, Sequence
 
 from docutils import nodes
+from docutils.parsers.rst import states
 
 from ...core.i18n import __, or_near
 from ...core.log import warn
@@ -18,7 +20,7 @@ from ...core.nodes import (
 )
 from ...model.faults import Kind
 from ...model.findings.status import CHECK_STATUSES, Status
-from ...model.markup.directive_block import Given
+from ...model.markup.directive_block import Given, fields_to_part
 from ...model.markup.near_words import field_meant, value_meant
 from ...model.markup.own_names import name_here
 from ...model.markup.vocabulary import (
@@ -33,7 +35,7 @@ from ...model.markup.vocabulary import (
 )
 from ...model.specs.checklist import ChecklistSpec
 from ...model.text.chinese import joined_names, split_names
-from ...model.text.dates import DateError
+from ...model.text.dates import DateError, Day
 from ...model.text.levels import TYPED, number_of_mark
 from ...model.text.regex import regex
 from ..common.base import BulletinDirective, no_date, status_in_brackets
@@ -44,8 +46,9 @@ _FIELD_NAMES = "|".join(name for pair in FINDING_FIELDS.items() for name in (pai
 _FIRST = regex(r"[^\s，。；：,.;:、（(]{2,8}(?![^\s，。；：,.;:、（(])")
 #: A field of a finding that was read as text.
 _CUT_OFF = regex(rf"\n[^\S\n]*[:：](?:{_FIELD_NAMES})[:：]")
-#: 10月20日前.
+#: 10月20日前, 10月底前.
 _BEFORE = regex(r"[之以]?前\s*\Z")
+_END_OF_MONTH = regex(r"月(?:份?[底末])\s*\Z")
 #: Options that no check is called after; 其他 may be one.
 _HEADS = {option: OPTIONS["inspection-checklist"][option] for option in ("date", "inspector")}
 
@@ -76,7 +79,7 @@ class ChecklistDirective(BulletinDirective):
         self.set_source_info(node)
         node += texts_of(self, spec, options)
         node += self.checks(self.loose, None)
-        for child in map(_unquoted, without_comments(self.parse_content_to_nodes())):
+        for child in map(_unquoted, without_comments(self.parsed())):
             if isinstance(child, nodes.field_list):
                 fields = [field for field in child.children if isinstance(field, nodes.field)]
                 last = node.children[-1] if node.children else None
@@ -92,6 +95,22 @@ class ChecklistDirective(BulletinDirective):
             node.remove(rest)
             node += rest
         return [node]
+
+    def parsed(self) -> list[nodes.Node]:
+        """The body, with a blank line above each field that docutils would take with the text."""
+        added = fields_to_part(self.content.data)
+        for index in reversed(added):
+            source, offset = self.content.items[index]
+            self.content.insert(index, "", source or "", offset or 0)
+        found = self.parse_content_to_nodes()
+        if not isinstance(self.state, states.RSTState):
+            # MyST counts the lines that it is given, also those that no file has.
+            first = self.lineno + self.content_offset + 1
+            below = [first + index + number for number, index in enumerate(added)]
+            for node in (one for top in found for one in top.findall()):
+                if node.line:
+                    node.line -= sum(line < node.line for line in below)
+        return found
 
     def unknown_option(self, given: Given) -> None:
         """A check that another parser than ours read as an option."""
@@ -125,7 +144,10 @@ class ChecklistDirective(BulletinDirective):
                 # With a status it is a check, whatever its name.
                 kind = None
             if kind is not None and above is not None and _belongs(kind, above):
-                self.take_fields(nodes.field_list("", field), above)
+                list_of_one = nodes.field_list("", field)
+                self.take_fields(list_of_one, above)
+                if list_of_one.children:
+                    adopt(next(above.findall(bulletin_body)), list_of_one)
                 continue
             if doubt := self.doubt_of(field, kind):
                 warn(Kind.OPTION, doubt, location=field)
@@ -247,6 +269,7 @@ class ChecklistDirective(BulletinDirective):
     def take_fields(self, fields: nodes.field_list, node: inspection_check) -> None:
         """Take window, due date and what is closed out of nested fields; others are left there."""
         found: dict[str, nodes.Element] = {}
+        _lift(fields)
         for field in list(fields.children):
             if not isinstance(field, nodes.field):
                 continue
@@ -283,14 +306,36 @@ class ChecklistDirective(BulletinDirective):
         if "due" in found:
             text = found["due"].astext()
             try:
-                # What is due before a day is due until it.
-                node["due"] = self.read_day(_BEFORE.sub("", text))
+                node["due"] = self.read_due(text)
             except DateError as error:
                 message = no_date(text, error, self.home)
                 warn(Kind.DATE, message, location=found["due"])
                 for paragraph in _paragraphs(found["due"]):
                     paragraph["classes"].append("bulletin-due-typed")
                     node += paragraph
+
+    def read_due(self, text: str) -> Day:
+        """What is due before a day is due until it; 10月底 is the last day of October."""
+        day = _BEFORE.sub("", text)
+        first = self.read_day(_END_OF_MONTH.sub("月1日", day))
+        if _END_OF_MONTH.search(day) is None:
+            return first
+        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+
+
+def _lift(fields: nodes.field_list) -> None:
+    """Fields that stand below the value of one of ours are of the same check."""
+    for field in list(fields.children):
+        name, value = field.children
+        if canonical(FINDING_FIELDS, name.astext()) is None:
+            continue
+        assert isinstance(value, nodes.Element)
+        for inner in list(value.children):
+            below = _unquoted(inner)
+            if isinstance(below, nodes.field_list):
+                value.remove(inner)
+                at = fields.index(field) + 1
+                fields[at:at] = below.children
 
 
 def without_comments(parsed: list[nodes.Node]) -> list[nodes.Node]:
