@@ -9,7 +9,7 @@ from docutils import nodes
 from ..core.i18n import __
 from ..core.log import note
 from ..core.nodes import adopt
-from ..model.markup.pasted_rows import CELL_END, cells_in_row, is_table, rows_of_heads
+from ..model.markup.pasted_rows import CELL_END, cells_in_row, is_rule, is_table, rows_of_heads
 from ..model.text.chinese import columns_of
 
 #: Inline markup of a text at a line: its nodes, and messages about it.
@@ -25,12 +25,15 @@ def as_pasted(
 ) -> list[nodes.Node]:
     """The table that lines are, or a paragraph for each; ``first`` is docutils' number."""
     rows = [cells_in_row(line, CELL_END) for line in lines]
+    kept = [index for index, row in enumerate(rows) if index != 1 or not is_rule(row)]
+    # Without the rule of a table in Markdown, each row at its own place.
+    rows, places = [rows[index] for index in kept], [places[index] for index in kept]
     made: list[nodes.Node]
     if is_table(rows):
         made = [_table(rows, first, places, inline)]
         message = __(
-            "these lines are read as a table, since tabs part them; to have its figures checked, "
-            "write “.. statistics-table::” above it and set it in below that"
+            "these lines are read as a table, since tabs or bars part them; to have its figures "
+            "checked, write “.. statistics-table::” above it and set it in below that"
         )
     else:
         made = [

@@ -138,7 +138,9 @@ def parse_delimited(text: str, limit: int = 10_000) -> Cells:
 
 
 def _parsed(text: str, limit: int) -> Cells:
-    delimiter = _delimiter([line for line in text.splitlines() if line.strip()])
+    lines = [line for line in text.splitlines() if line.strip()]
+    delimiter = _delimiter(lines)
+    is_framed = _is_framed(lines, delimiter)
     reader = csv.reader(
         io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True
     )
@@ -148,6 +150,10 @@ def _parsed(text: str, limit: int) -> Cells:
         for row in reader:
             # A line may be thousands of commas.
             cells = tuple(cell and clean_cell(cell) for cell in row)
+            if is_framed and cells:
+                cells = cells[1 : -1 if not cells[-1] else None]
+            if delimiter in _BARS and all(_RULE.fullmatch(cell) for cell in cells if cell):
+                cells = ()
             if any(cells):
                 rows.append(cells)
                 places.append(start)
@@ -163,13 +169,31 @@ def _parsed(text: str, limit: int) -> Cells:
     return Cells(rows=tuple(rows), places=tuple(places))
 
 
+_BARS = "|｜"
+#: Below the heads of a table in Markdown.
+_RULE = regex(r":?-+:?")
+
+
+def _is_framed(lines: list[str], bar: str) -> bool:
+    """Whether bars stand around the cells of each line, not only between them."""
+    return bar in _BARS and bool(lines) and all(line.lstrip().startswith(bar) for line in lines)
+
+
 def _delimiter(lines: list[str]) -> str:
     """What parts cells: a comma, tab or semicolon, else what every line has as often.
 
     >>> _delimiter(["事项，受理", "许可，1,234"]), _delimiter(["事项|受理", "许可|10"])
     ('，', '|')
+
+    What has one in front of every line is a table as Markdown has it.
+
+    >>> _delimiter(["| 事项, 件 | 受理 |", "|---|---|", "| 许可 | 10"])
+    '|'
     """
-    for sign in "，|；" if lines and not re.search("[,\t;]", lines[0]) else "":
+    for bar in _BARS:
+        if _is_framed(lines, bar):
+            return bar
+    for sign in "，|｜；" if lines and not re.search("[,\t;]", lines[0]) else "":
         if len(lines) > 1 and len({line.count(sign) for line in lines}) == 1 and sign in lines[0]:
             return sign
     first = next((line for line in lines if re.search("[,\t;]", line)), "")

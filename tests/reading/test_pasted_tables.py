@@ -50,6 +50,23 @@ def test_rows_below_a_directive_are_a_table(build: Build, head: str) -> None:
     assert tables(build, f"{head}{rows}") == [ROWS]
 
 
+BARRED = "| 序号 | 事项 | 责任单位 |\n|:--|---|--:|\n| 1. | 老旧小区**改造** | 县住建局 |\n| 2. | 污水管网 | |\n"
+
+
+@pytest.mark.parametrize(("above", "behind"), [("通报如下：\n", "请抓紧。\n"), ("", "")])
+def test_a_table_of_markdown_in_a_text_is_one(build: Build, above: str, behind: str) -> None:
+    assert tables(build, f"{above}{BARRED}{behind}") == [ROWS]
+
+
+def test_a_table_of_markdown_in_an_item_is_one(build: Build) -> None:
+    rows = "".join(f"   {line}\n" for line in BARRED.splitlines())
+    assert tables(build, f".. 动态:: 水利局\n   :日期: 2026-10-12\n\n   如下：\n\n{rows}") == [ROWS]
+
+
+def test_lines_of_a_verse_are_no_table(build: Build) -> None:
+    assert tables(build, "| 窗口一句话 |\n| 服务一家人 |\n") == []
+
+
 def test_a_head_of_two_rows_spans_its_columns(build: Build) -> None:
     typed = "科室\t门诊\t\t急诊\n\t本周\t上周\t本周\n内科\t3860\t3920\t520\n"
     assert tables(build, typed) == [
@@ -83,4 +100,4 @@ def test_where_they_stand_is_told(tmp_path: Path) -> None:
     (tmp_path / "conf.py").write_text('language = "zh_CN"\nextensions = ["sphinx_bulletin"]\n')
     (tmp_path / "index.rst").write_text(issue(LEDGER), encoding="utf-8")
     said = clean("-W", "-b", "text", tmp_path, tmp_path / "out")
-    assert "index.rst:12: 这几行由制表符隔开，按表格处理" in said
+    assert "index.rst:12: 这几行由制表符或竖线隔开，按表格处理" in said

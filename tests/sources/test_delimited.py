@@ -253,3 +253,16 @@ def test_what_is_quoted_comes_back(rows: list[list[str]]) -> None:
 def test_any_bytes_are_read_or_refused(path: Path, data: bytes) -> None:
     with contextlib.suppress(SourceError):
         read(path, data)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| 事项 | 受理（件） |\n|---|--:|\n| 许可 | 1,234 |\n| 服务 | |\n",
+        "事项 | 受理（件）\n--- | ---\n许可 | 1,234\n服务 |\n",
+        "｜事项｜受理（件）｜\n｜许可｜1,234｜\n\n｜服务｜｜\n",
+    ],
+)
+def test_a_table_of_markdown_is_read(text: str) -> None:
+    rows = parse_delimited(text).rows
+    assert rows == (("事项", "受理（件）"), ("许可", "1,234"), ("服务", ""))

@@ -1,10 +1,12 @@
-"""Rows of a table that were pasted into a text: cells parted by tabs, a row a line."""
+"""Rows of a table that were pasted into a text: cells parted by tabs, or by bars, a row a line."""
 
 from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
 from os.path import commonprefix
+
+from ..text.regex import regex
 
 #: Stands for a tab until the rows are read. Nobody types it, and wherever it stays it is a blank.
 CELL_END = "\u3000\xa0\u3000"
@@ -42,6 +44,37 @@ def pasted_rows(lines: Sequence[str]) -> dict[int, str]:
         ):
             found |= dict.fromkeys(places, behind)
     return found
+
+
+def barred_rows(lines: Sequence[str]) -> frozenset[int]:
+    """The lines of tables as Markdown has them: bars around and between cells, and a rule below
+    the heads.
+
+    >>> sorted(barred_rows(["如下：", "| 事项 | 受理 |", "|---|--:|", "| 许可 | 12 |", "| 一行 |"]))
+    [1, 2, 3]
+    """
+    found: set[int] = set()
+    for at, line in enumerate(lines):
+        if at and _BAR_RULE.fullmatch(line.strip()) and _has_bars(lines[at - 1]):
+            end = at + 1
+            while end < len(lines) and _has_bars(lines[end]):
+                end += 1
+            found.update(range(at - 1, end))
+    return frozenset(found)
+
+
+#: |---|:--:|
+_BAR_RULE = regex(r"\|(?:\s*:?-+:?\s*\|)+")
+
+
+def _has_bars(line: str) -> bool:
+    line = line.strip()
+    return line.startswith("|") and line.endswith("|") and line.count("|") > 2
+
+
+def is_rule(cells: Sequence[str]) -> bool:
+    """Whether a row is the rule below the heads of a table in Markdown."""
+    return bool(cells) and all(cell and not cell.strip(":-") for cell in cells)
 
 
 def _is_row(row: str) -> bool:

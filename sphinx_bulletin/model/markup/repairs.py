@@ -19,7 +19,7 @@ from ..text.regex import regex
 from .inline import read_roles
 from .near_words import directive_meant
 from .own_names import with_our_directive
-from .pasted_rows import CELL_END, cells_in_row, pasted_rows
+from .pasted_rows import CELL_END, barred_rows, cells_in_row, pasted_rows
 from .tokens import BLANKS, COLONS, LineKind, SourceLine, Tokenizer, width_of_blanks
 from .vocabulary import (
     AUDIENCE_NAMES,
@@ -125,6 +125,11 @@ class _Page:
     def pasted(self) -> dict[int, str]:
         """Rows that were pasted into a text."""
         return pasted_rows(self.lines)
+
+    @functools.cached_property
+    def barred(self) -> frozenset[int]:
+        """The same, with bars around their cells."""
+        return barred_rows(self.lines)
 
     def tell(self, message: Message, typed: str, name: str) -> None:
         self.told.append(on_page(message, "", self.index + 1, typed=typed, name=name))
@@ -253,6 +258,14 @@ def _pasted_cells(line: SourceLine, page: _Page) -> str | None:
     return behind.expandtabs() + CELL_END.join(cells_in_row(line.text[len(behind) :], "\t"))
 
 
+def _barred_cells(line: SourceLine, page: _Page) -> str | None:
+    """Cells with bars around them, as those pasted with tabs; a table of ours reads its own."""
+    is_read = line.part is not None and line.part.name == "statistics-table"
+    if is_read or not line.body.startswith("|") or page.index not in page.barred:
+        return None
+    return line.indent + CELL_END.join(cells_in_row(line.body.strip().strip("|"), "|"))
+
+
 def _indent(line: SourceLine, page: _Page) -> str | None:
     """Other blanks in front: full-width ones set in an option or a field, not a paragraph."""
     if line.indent.isascii():
@@ -313,6 +326,13 @@ REPAIRS = (
         mend=_pasted_cells,
         typed="序号\t事项\n1\t公路养护",
         read=f"序号{CELL_END}事项\n1{CELL_END}公路养护",
+    ),
+    Repair(
+        seen="a table of Markdown pasted into a text",
+        kinds=(LineKind.TEXT,),
+        mend=_barred_cells,
+        typed="| 序号 | 事项 |\n|---|---|\n| 1 | 公路养护 |",
+        read=f"序号{CELL_END}事项\n---{CELL_END}---\n1{CELL_END}公路养护",
     ),
     Repair(
         seen="full-width or unbreakable blanks in front of a line",

@@ -29,7 +29,7 @@ _QUOTED = regex(r"\"[^\"]+\"|'[^']+'|“[^”]+”|‘[^’]+’")
 _DIGITS = regex(r"\d+")
 #: How much alike the name of a file must be.
 _ALIKE = 0.7
-_DRAWN = regex(r"\s*(\+[-=]+|=+ |\.\. |\|)")
+_DRAWN = regex(r"\s*(\+[-=]+|=+ |\.\. )")
 
 
 def cells_of(
