@@ -9,6 +9,7 @@ from docutils import nodes
 from ..core.i18n import __
 from ..core.log import note
 from ..core.nodes import adopt
+from ..model.markup.paragraphs import is_mark
 from ..model.markup.pasted_rows import CELL_END, cells_in_row, is_rule, is_table, rows_of_heads
 from ..model.text.chinese import columns_of
 
@@ -37,7 +38,12 @@ def as_pasted(
         )
     else:
         made = [
-            _paragraph("\u3000".join(row), first + index, places[index], inline)
+            _paragraph(
+                ("" if is_mark(row[0]) else "\u3000").join(row),
+                first + index,
+                places[index],
+                inline,
+            )
             for index, row in enumerate(rows)
         ]
         message = __(

@@ -50,6 +50,12 @@ def test_rows_below_a_directive_are_a_table(build: Build, head: str) -> None:
     assert tables(build, f"{head}{rows}") == [ROWS]
 
 
+@pytest.mark.parametrize("mark", ["•", "1.", "①", "Ø", "-"])
+def test_a_list_with_tabs_is_no_table(build: Build, mark: str) -> None:
+    found = paragraphs(build, "".join(f"{mark}\t{text}\n" for text in ("优化", "压缩", "上门")))
+    assert found[-3:] == [f"{mark}优化", f"{mark}压缩", f"{mark}上门"]
+
+
 BARRED = "| 序号 | 事项 | 责任单位 |\n|:--|---|--:|\n| 1. | 老旧小区**改造** | 县住建局 |\n| 2. | 污水管网 | |\n"
 
 

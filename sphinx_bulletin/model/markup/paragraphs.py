@@ -9,11 +9,13 @@ from ..text.chinese import columns_of, narrow
 from ..text.levels import NUMERALS
 from ..text.regex import regex
 
-#: What word processors set before entries without a number.
-_BULLETS = "●○◆◇■▪▲△★☆➢➤►◎※\uf06c\uf075\uf0d8"
-#: A mark of enumeration at the start of a line: 1. 2、 3) （三） 四、 ⑤ ●
+#: What word processors set before entries without a number; of others a blank is behind them.
+_BULLETS = "●○◆◇■▪▲△★☆➢➤►◎※•‣\uf06c\uf075\uf0d8"
+_BLANK_BEHIND = "-–—*+·∙‧Ø§"
+_UNNUMBERED = _BULLETS + _BLANK_BEHIND
+#: A mark of enumeration at the start of a line: 1. 2、 3) （三） 四、 ⑤ ● -
 _MARK = regex(
-    rf"\s*(?:[{_BULLETS}]|\d{{1,2}}(?:[.．](?![\d.])|[、)）])|[（(](?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)]"
+    rf"\s*(?:[{_BULLETS}]|[{_BLANK_BEHIND}](?=\s)|\d{{1,2}}(?:[.．](?![\d.])|[、)）])|[（(](?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)]"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
 #: Of these, what titles have: no bullet, and a word of Chinese behind it.
@@ -50,6 +52,13 @@ def starts(lines: Sequence[str]) -> list[int]:
     >>> starts(["（一）按照第三条", "（三）项规定"]), starts(["（一）甲", "（三）乙"])
     ([0], [0])
 
+    So do the first of a list, if more of it is below.
+
+    >>> starts(["做法如下", "1、优化", "2、压缩"]), starts(["主要做法", "- 优化", "- 压缩"])
+    ([0, 1, 2], [0, 1, 2])
+    >>> starts(["办理了", "1、2号窗口", "3号窗口"])
+    [0]
+
     What is below a short title with a mark begins one: no line is filled that is so much shorter.
 
     >>> starts(["（一）水利局", "11月12日办理防汛说明会，计有62人参加。"])
@@ -63,9 +72,20 @@ def starts(lines: Sequence[str]) -> list[int]:
             if found[-1] == index - 1 and _is_title(above, lines[index]):
                 found.append(index)
             continue
-        if above[-1:] in (*_STOPS, "：") or _goes_on(lines[found[-1] : index], match):
+        is_parted = above[-1:] in (*_STOPS, "：") or _goes_on(lines[found[-1] : index], match)
+        if is_parted or (above[-1:] not in _OPEN and _is_first(match, lines[index + 1 :])):
             found.append(index)
     return found
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is nothing but a mark of enumeration.
+
+    >>> [is_mark(text) for text in ("•", "1.", "（二）", "1", "-", "1.甲")]
+    [True, True, True, False, True, False]
+    """
+    match = _MARK.match(f"{text} ")
+    return match is not None and match[0].strip() == text.strip()
 
 
 def _is_title(above: str, below: str) -> bool:
@@ -87,7 +107,7 @@ def _goes_on(entry: Sequence[str], match: re.Match[str]) -> bool:
         return False
     kind, number = _kind_of(match)
     kind_before, number_before = _kind_of(before)
-    if kind in _BULLETS:
+    if kind in _UNNUMBERED:
         return kind == kind_before
     if kind == kind_before:
         # The last line of a paragraph that was parted into lines is shorter than others.
@@ -96,10 +116,19 @@ def _goes_on(entry: Sequence[str], match: re.Match[str]) -> bool:
     return number == 1 and len(entry) == 1 and columns_of(last) <= _WIDEST
 
 
+def _is_first(match: re.Match[str], below: Sequence[str]) -> bool:
+    """Whether a mark is the first of a list, of which the lines below have more."""
+    kind, number = _kind_of(match)
+    others = [_kind_of(other) for line in below if (other := _MARK.match(line))]
+    if kind in _UNNUMBERED:
+        return others[:1] == [(kind, 0)]
+    return number == 1 and (kind, 2) in others
+
+
 def _kind_of(match: re.Match[str]) -> tuple[str, int]:
     """The form of a mark, and its number."""
     typed = match[0].strip()
-    if typed in _BULLETS:
+    if typed in _UNNUMBERED:
         return typed, 0
     if "①" <= typed <= "⑳":
         return "①", ord(typed) - ord("①") + 1

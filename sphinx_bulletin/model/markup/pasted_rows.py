@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from os.path import commonprefix
 
 from ..text.regex import regex
+from .paragraphs import is_mark
 
 #: Stands for a tab until the rows are read. Nobody types it, and wherever it stays it is a blank.
 CELL_END = "\u3000\xa0\u3000"
@@ -98,7 +99,12 @@ def is_table(rows: Sequence[Sequence[str]]) -> bool:
     True
     >>> is_table([["联系人：张三", "电话：123"], ["地址：某路", "邮编：456"]])
     False
+    >>> is_table([["•", "优化流程"], ["•", "压缩时限"], ["•", "上门服务"]])
+    False
     """
+    if all(len(row) == 2 and is_mark(row[0]) for row in rows):
+        # A list, as word processors give it.
+        return False
     is_spoken = any(sign in cell for cell in rows[0] for sign in _SPOKEN)
     return not is_spoken and (len(rows) >= _FEW or min(map(len, rows)) >= _FEW)
 
