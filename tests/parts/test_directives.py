@@ -320,6 +320,39 @@ def test_checks_directly_under_the_directive(build: Build) -> None:
     assert text == "卫生。已改。（立改）"
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (
+            ".. 统计表:: 表\n   :单位: 单位：件\n   :注: 注：不含网办。\n\n   事项, 受理\n   甲, 1",
+            "单位：件|注：不含网办。",
+        ),
+        (
+            ".. 报尾::\n   :报: 报：领导；\n   :抄送: 抄送:各处\n   :份数: （共印80份）",
+            "报：领导；|抄送：各处。|（共印80份）",
+        ),
+        (
+            ".. 巡查情况::\n   :巡查单位: 巡查单位：甲处\n\n   :卫生: 卫生：好。",
+            "巡查单位：甲处|一、卫生。好。",
+        ),
+        (".. 按语::\n\n   编者按：本期好。", "编者按：本期好。"),
+        (".. 按语::\n\n   【按语】本期好。", "按语：本期好。"),
+        (".. 按语:: 按语\n\n   按语：本期好。", "按语：本期好。"),
+        (".. 按语::\n\n   按时到岗：本期好。", "编者按：按时到岗：本期好。"),
+        (".. 附件:: 附件：名单\n\n   甲", "附件：名单|附件\n\n名单"),
+        (".. 附件:: 附件材料清单\n\n   甲", "附件：附件材料清单"),
+    ],
+)
+def test_a_label_that_is_typed_is_printed_once(build: Build, typed: str, shown: str) -> None:
+    result = build({"index.rst": issue(typed + "\n")})
+    assert not result.warnings
+    tree = result.tree()
+    texts = [one.astext() for one in tree.findall(nodes.paragraph)]
+    for wanted in shown.split("|"):
+        for line in wanted.split("\n\n"):
+            assert line in texts
+
+
 def test_fields_right_below_a_check_are_its_own(build: Build) -> None:
     lines = """\
 .. 巡查情况::

@@ -41,6 +41,8 @@ _SLIPS = (
     ),
 )
 
+#: A name in front of a value.
+_LABEL = regex(rf"([^\s{COLONS}`]{{1,12}})[{COLONS}][{BLANKS}]*(?=\S)")
 #: What a sentence has in it, and no day.
 _MARKS = regex("[，。；,;（(]")
 
@@ -159,7 +161,23 @@ def option(body: str, names: Names) -> tuple[str, str] | None:
 
     >>> option("日期：2026-10-12", OPTIONS["window-item"]), option("地点：大厅", {})
     (('日期', '2026-10-12'), None)
+
+    What is printed in front of a value is often typed there too.
+
+    >>> option(":单位: 计量单位：件", OPTIONS["statistics-table"]), option(":抄送: 抄送：各处", {})
+    (('单位', '件'), ('抄送', '各处'))
     """
+    found = _option(body, names)
+    if found is None:
+        return None
+    name, value = found
+    label = _LABEL.match(value)
+    if label and (label[1] == name or canonical(names, label[1]) == (canonical(names, name) or 0)):
+        return name, value[label.end() :]
+    return found
+
+
+def _option(body: str, names: Names) -> tuple[str, str] | None:
     for slip in (FIELD, *_LOOSE):
         if match := slip.fullmatch(body):
             return match["name"].strip(), (match["rest"] or "").strip()

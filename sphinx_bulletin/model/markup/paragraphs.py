@@ -23,6 +23,8 @@ _TITLE = regex(
     r"\s*(?:\d{1,2}(?:[.．](?![\d.])|[、)）])|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]"
     r"|[一二三四五六七八九十]{1,3}、)\s*[\u3400-\u9fff]"
 )
+#: A name and a colon, and something behind it.
+_LABEL = regex(r"\s*+(?:[\u3400-\u9fff][ \u3000]{0,2}+){1,8}[：:](?!:)\s*+\S")
 #: A title of a part is at most as wide, in columns.
 _SHORT_TITLE = 28
 _STOPS = "。！？；"
@@ -59,6 +61,11 @@ def starts(lines: Sequence[str]) -> list[int]:
     >>> starts(["办理了", "1、2号窗口", "3号窗口"])
     [0]
 
+    So does one with a label, below another that has one.
+
+    >>> starts(["地址：某路12号", "电 话：12345", "转2号。"]), starts(["地址：某路，", "邮编：123"])
+    ([0, 1], [0])
+
     What is below a short title with a mark begins one: no line is filled that is so much shorter.
 
     >>> starts(["（一）水利局", "11月12日办理防汛说明会，计有62人参加。"])
@@ -69,13 +76,27 @@ def starts(lines: Sequence[str]) -> list[int]:
         match = _MARK.match(lines[index])
         above = lines[index - 1].rstrip()
         if match is None:
-            if found[-1] == index - 1 and _is_title(above, lines[index]):
+            is_below_title = found[-1] == index - 1 and _is_title(above, lines[index])
+            if is_below_title or _are_labelled(lines[found[-1]], above, lines[index]):
                 found.append(index)
             continue
         is_parted = above[-1:] in (*_STOPS, "：") or _goes_on(lines[found[-1] : index], match)
         if is_parted or (above[-1:] not in _OPEN and _is_first(match, lines[index + 1 :])):
             found.append(index)
     return found
+
+
+def _are_labelled(first: str, above: str, line: str) -> bool:
+    """Whether a line and the first of the paragraph above it have labels: 地址：…, 电话：…
+
+    A long line above may only have been parted there.
+    """
+    return (
+        above[-1:] not in _OPEN
+        and columns_of(above) <= _WIDEST
+        and _LABEL.match(first) is not None
+        and _LABEL.match(line) is not None
+    )
 
 
 def is_mark(text: str) -> bool:

@@ -11,9 +11,14 @@ from ..text.regex import regex
 
 
 def integer(text: str) -> int:
-    """A whole number from 1, full-width digits allowed."""
+    """A whole number from 1, full-width digits allowed.
+
+    >>> integer("８０"), integer("（共印80份）"), integer("80 份")
+    (80, 80, 80)
+    """
     match = re.fullmatch(
-        r"(?:第|总第|共印?)?(\d{1,9})(?:期|份|年|条|周|个?月|次)?", narrow(text).strip()
+        r"(?:第|总第|共印?)?\s*+(\d{1,9})\s*+(?:期|份|年|条|周|个?月|次)?",
+        narrow(text).strip(" ()"),
     )
     if match is None or int(match[1]) < 1:
         raise ValueError(text)

@@ -6,10 +6,18 @@ from docutils import nodes
 
 from ...core.i18n import __
 from ...core.nodes import bulletin_annex
+from ...core.places.audiences import is_for_public
 from ...model.faults import Kind
 from ...model.specs.annex import AnnexSpec
+from ...model.text.levels import NUMERALS
+from ...model.text.regex import regex
 from ..common.base import BulletinDirective
 from ..common.spec import read_spec
+
+#: 附件1：, 附件2 , Annex 3. in front of a title.
+_LABEL = regex(
+    r"(?:附件\s*+(?P<number>\d{1,2}|[一二三四五六七八九十])?\s*+(?:[:：、.．]|(?<=\s)))\s*+(?=\S)"
+)
 
 
 class AnnexDirective(BulletinDirective):
@@ -30,7 +38,7 @@ class AnnexDirective(BulletinDirective):
         node = bulletin_annex("", spec=spec)
         self.set_source_info(node)
         if self.arguments:
-            node += self.text(self.arguments[0], "annex-title")
+            node += self.text(self.title(self.arguments[0]), "annex-title")
         else:
             self.warn(Kind.INPUT, __("an annex needs a title; write .. 附件:: 各窗口业务量"))
         if self.arguments and not self.content:
@@ -42,3 +50,21 @@ class AnnexDirective(BulletinDirective):
         node += self.body()
         self.give_id(node, "annex", spec.name)
         return [node]
+
+    def title(self, typed: str) -> str:
+        """A title without 附件2：, which stands above it; another number than it has is told."""
+        page = self.env.current_document
+        place: int = (page.get("bulletin-annexes") or 0) + 1
+        page["bulletin-annexes"] = place
+        match = _LABEL.match(typed)
+        if match is None:
+            return typed
+        number = match["number"]
+        told = NUMERALS.get(number) or int(number) if number else place
+        if told != place and not is_for_public(self.config):
+            message = __(
+                "“%(typed)s” is typed, and this is annex %(place)s of the issue, as which it is "
+                "printed; correct the number, or leave it out"
+            )
+            self.warn(Kind.NUMBER, message % {"typed": number, "place": place})
+        return typed[match.end() :]

@@ -72,7 +72,7 @@ def lower_line(line: tail_line) -> list[nodes.Node]:
     for text in texts:
         add_content(result, *text.children)
     is_sentence = line["label"] in ("report-to", "send-to", "issue-to", "")
-    if is_sentence and texts and not result.astext().endswith(("。", "！", "？", ".")):
+    if is_sentence and texts and not result.astext().endswith(("。", "！", "？", ".", "；", ";")):
         add_content(result, _(". ").rstrip())
     rest = [c for c in line.children if c not in texts and c not in parts(line, "label")]
     return [result, *rest]

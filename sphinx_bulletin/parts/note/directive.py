@@ -7,7 +7,14 @@ from docutils import nodes
 from ...core.i18n import __
 from ...core.nodes import editors_note
 from ...model.faults import Kind
+from ...model.text.regex import regex
 from ..common.base import BulletinDirective
+
+_WORDS = "编者按语?|編者按語?|编者的话|編者的話|编后语?|編後語?|按语?|按語|Editor[’']s note"
+#: 编者按：, 【编者按】; something is behind it.
+_LABEL = regex(
+    rf"(?:(?P<plain>{_WORDS})\s*[:：]|[【\[](?P<bracketed>{_WORDS})[】\]]\s*[:：]?)\s*(?=\S)"
+)
 
 
 class NoteDirective(BulletinDirective):
@@ -33,9 +40,21 @@ class NoteDirective(BulletinDirective):
             self.warn(Kind.INPUT, message)
             # A label alone says nothing; what was typed behind the colons may be the text.
             return [self.text(self.arguments[0], "note-label")] if self.arguments else []
+        self.take_label()
         node = editors_note("")
         self.set_source_info(node)
         if self.arguments:
             node += self.text(self.arguments[0].rstrip("：: "), "note-label")
         node += self.body()
         return [node]
+
+    def take_label(self) -> None:
+        """A label that is typed in front of the text is not printed twice."""
+        match = _LABEL.match(self.content[0])
+        if match is None:
+            return
+        label = match["bracketed"] or match["plain"]
+        if not self.arguments:
+            self.arguments = [label]
+        if self.arguments[0].rstrip("：: ") == label:
+            self.content[0] = self.content[0][match.end() :]
