@@ -13,7 +13,7 @@ from ..common.base import BulletinDirective
 _WORDS = "编者按语?|編者按語?|编者的话|編者的話|编后语?|編後語?|按语?|按語|Editor[’']s note"
 #: 编者按：, 【编者按】; something is behind it.
 _LABEL = regex(
-    rf"(?:(?P<plain>{_WORDS})\s*[:：]|[【\[](?P<bracketed>{_WORDS})[】\]]\s*[:：]?)\s*(?=\S)"
+    rf"(?:(?P<plain>{_WORDS})\s*+[:：]|[【\[](?P<bracketed>{_WORDS})[】\]]\s*+[:：]?+)\s*+(?=\S)"
 )
 
 
