@@ -33,6 +33,7 @@ _WORD = regex(r"[(\[【*※]*\s*(?:[备附]注|注\s*\d*[\s.、]|数据来源|�
 _BARE = regex(r"[备附]?注|说明|数据来源|资料来源")
 #: A further line of a note.
 _LISTED = regex(r"\(?\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳*※]")
+_DAY = regex(r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}[日号]\Z")
 #: What has a colon and is no label: 9:30, 09:30:00, 1:3.
 _RATIO = regex(r"(?<!\d)\d++(?:\s*+:\s*+\d++)+")
 #: A note without such a word is longer than this, and holds one of these marks or ends in one.
@@ -289,6 +290,11 @@ def _is_note(line: FilledRow) -> bool:
         return _is_worded(texts[0]) or (_is_sentence(texts[0]) and not texts[0].startswith("其中"))
     # 制表：… and 审核：… side by side, or 注, or 制表：, and its text in the next cell.
     labels = [bool(_LABEL.match(text) or _BARE.fullmatch(text)) for text in texts]
+    if any(labels):
+        # 制表人：张三, and the day.
+        labels = [
+            label or bool(_DAY.match(text)) for label, text in zip(labels, texts, strict=True)
+        ]
     opened = [False, *(text.endswith(":") or bool(_BARE.fullmatch(text)) for text in texts)]
     return bool(texts) and all(
         label or (before_label and before_open and not is_figure(text))

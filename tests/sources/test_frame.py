@@ -88,6 +88,12 @@ def test_a_row_that_is_no_note(path: Path, row: str) -> None:
     assert (cells.rows[-1][0], cells.notes) == (row.partition(",")[0], ())
 
 
+def test_who_made_it_and_when_side_by_side(path: Path) -> None:
+    cells = read(path, f"{TABLE}制表人：张三,审核：李四,2026年10月16日\n")
+    assert [note.text for note in cells.notes] == ["制表人：张三 审核：李四 2026年10月16日"]
+    assert read(path, f"{HEAD}10月16日,3,2\n10月17日,1,—\n").notes == ()
+
+
 def test_only_the_end_has_notes(path: Path) -> None:
     cells = read(path, f"{HEAD}注：甲类\n甲,1,2\n注：乙类\n")
     assert [row[0] for row in cells.rows] == ["事项", "注：甲类", "甲"]

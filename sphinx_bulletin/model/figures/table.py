@@ -222,6 +222,7 @@ TOTAL_NAME = "合计"
 TOTAL_NAMES = frozenset(
     {"合计", "总计", "总和", "共计", "全部合计", "总合计", "total", "totals", "grandtotal", "sum"}
 )
+_UNIT_BEHIND = regex(r"[(（][^()（）]{0,8}[)）]$")
 _SUMMARY = regex(
     "(?:合计|小计|总计|总和|共计|平均|均值)$|^(?:其中|#|平均|同期)|^上[期周月年](?:同期)?$"
     r"|^(?:grand |sub-? ?)?totals?$|^sum$|^(?:average|mean|median|of which)\b"
@@ -235,8 +236,8 @@ _MEAN = regex(
 
 @functools.lru_cache(maxsize=4096)
 def is_total(name: str) -> bool:
-    """Whether a row or column is one of totals by its name."""
-    return unspaced(name).casefold() in TOTAL_NAMES
+    """Whether a row or column is one of totals by its name, which may have a unit: 合计（件）."""
+    return _UNIT_BEHIND.sub("", unspaced(name)).casefold() in TOTAL_NAMES
 
 
 @functools.lru_cache(maxsize=4096)
@@ -249,7 +250,7 @@ def is_summary(name: str) -> bool:
     (True, True, False)
     """
     words = " ".join(name.split()).casefold() if name.isascii() else unspaced(name)
-    return bool(_SUMMARY.search(simplified(words)))
+    return bool(_SUMMARY.search(simplified(_UNIT_BEHIND.sub("", words))))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -111,7 +111,7 @@ def _total_rows(docname: str, statistics: Statistics) -> Iterator[Fault]:
                 continue
             typed = row.values[index]
             known = [table.at(r, index) for r in table.rows if r.values[index] is not None]
-            is_one_unit = len({figure.unit for figure in known}) == 1
+            is_one_unit = len({figure.unit or statistics.unit for figure in known}) == 1
             if typed is None or not (is_one_unit and table.adds_up(row, index)):
                 continue
             sums = _possible_sums(names, [r.values[index] for r in table.rows], place, table.nested)
@@ -135,11 +135,11 @@ def _possible_sums(
 
     All rows but summaries and those of other rows; all but summaries; those above it; what stands
     between it and the total before it, and that total; and where rows are 其中, rows below them
-    that may belong to them are left out.
+    that may belong to them are left out, as are rows that make up the one above them.
     """
     plain = [i for i, name in enumerate(names) if i != place and not is_summary(name)]
     own = [i for i in plain if i not in nested]
-    choices = [own, plain, [i for i in plain if i < place]]
+    choices = [own, plain, [i for i in plain if i < place], _without_parts(plain, values)]
     before = [i for i in range(place) if is_total(names[i])]
     if before:
         choices.append([before[-1], *(i for i in plain if before[-1] < i < place)])
@@ -151,6 +151,28 @@ def _possible_sums(
         choices = []
     found = [[value for i in choice if (value := values[i]) is not None] for choice in choices]
     return [figures for figures in found if figures]
+
+
+def _without_parts(places: Sequence[int], values: Sequence[Decimal | None]) -> list[int]:
+    """Places of rows without those right below one, two or more, that add up to it.
+
+    Sheets set them in by blanks, or not at all.
+
+    >>> _without_parts(range(4), [Decimal(n) for n in (20, 16, 10, 6)])
+    [0, 1]
+    """
+    found: list[int] = []
+    at = 0
+    while at < len(places):
+        found.append(places[at])
+        whole, parts = values[places[at]], Decimal(0)
+        at += 1
+        for end in range(at, len(places)):
+            parts += values[places[end]] or 0
+            if whole and end > at and parts == whole:
+                at = end + 1
+                break
+    return found
 
 
 def _total_column(docname: str, statistics: Statistics) -> Iterator[Fault]:
