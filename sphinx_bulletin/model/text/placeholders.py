@@ -55,7 +55,12 @@ _FIGURE = regex("|".join((*_DATES, _NUMBER)), re.ASCII)
 _COUNTED = frozenset(
     "件个人次份家户张本元名项笔条只台套起宗处天分秒小公平亩吨辆篇册间所座门场批组类"
 )
-_PLACEHOLDER = regex(r"\{(?P<name>(?:date|day|month|months|year)?\d+)(?::(?P<forms>[^{}]*))?\}")
+#: As messages have it, or as translators and programs that translate type it: ｛1｝, { Day 1 }.
+_PLACEHOLDER = regex(
+    r"[{｛]\s{0,2}(?P<kind>date|day|months?|year)?\s{0,2}(?P<number>\d{1,6})\s{0,2}"
+    r"(?:[:：](?P<forms>[^{}｛｝]*))?[}｝]",
+    re.IGNORECASE,
+)
 #: Digits and what else a translation may not add.
 _DIGITS = regex(r"\d+")
 
@@ -123,6 +128,11 @@ def generalized(text: str) -> Generalized:
             end = match.end()
         pieces.append(piece[end:])
     return Generalized(text="".join(pieces), values=values)
+
+
+def _name_of(placeholder: re.Match[str]) -> str:
+    """The name of a placeholder, as messages have it."""
+    return f"{(placeholder['kind'] or '').lower()}{narrow(placeholder['number'])}"
 
 
 def has_words(message: str) -> bool:
@@ -197,11 +207,15 @@ def filled(
 ) -> str:
     """A translated text with the values of its placeholders, as ``show`` writes them.
 
+    >>> filled("｛1｝ cases, { Day 1 }", {"1": PlaceholderValue(kind=ValueKind.NUMBER, typed="5")},
+    ...     lambda value: value.typed, lambda number, forms: forms[0])
+    '5 cases, { Day 1 }'
+
     ``{1:case/cases}`` is the word that goes with the first number; ``form`` chooses among such.
     """
 
     def value_of(match: re.Match[str]) -> str:
-        value = values.get(match["name"])
+        value = values.get(_name_of(match))
         if value is None:
             return match[0]
         if match["forms"] is None:
@@ -267,9 +281,10 @@ def faults(message: str, translation: str) -> list[tuple[Message, str]]:
     ['{1}', '7']
     """
     found: list[tuple[Message, str]] = []
-    names = {match["name"] for match in _PLACEHOLDER.finditer(message)}
-    told = {match["name"] for match in _PLACEHOLDER.finditer(translation) if match["forms"] is None}
-    every = {match["name"] for match in _PLACEHOLDER.finditer(translation)}
+    names = {_name_of(match) for match in _PLACEHOLDER.finditer(message)}
+    typed = list(_PLACEHOLDER.finditer(translation))
+    told = {_name_of(match) for match in typed if match["forms"] is None}
+    every = {_name_of(match) for match in typed}
     found += [(PLACEHOLDER_LOST, f"{{{n}}}") for n in sorted(names - told)]
     found += [(PLACEHOLDER_UNKNOWN, f"{{{n}}}") for n in sorted(every - names)]
     known = {*_digits(message), *(n for c, found in _SCALES.items() if c in message for n in found)}

@@ -161,3 +161,12 @@ def test_what_is_below_a_blank_line_of_a_translation_is_told(
     translation: str, found: list[str]
 ) -> None:
     assert [said for _message, said in faults("一段话。", translation)] == found
+
+
+@pytest.mark.parametrize(
+    "typed", ["{1} {day1}", "｛1｝ ｛day1｝", "{ 1 } { Day 1 }", "{１} {DAY1}"]
+)
+def test_placeholders_as_translators_type_them(typed: str) -> None:
+    message = generalized("10月12日受理5件")
+    assert faults(message.text, typed) == []
+    assert filled(typed, message.values, lambda v: v.typed, lambda n, f: "") == "5 10月12日"
