@@ -268,7 +268,7 @@ ENGLISH = Tongue(
     ranges=regex(r"\sto\s\d"),
     calls=regex(r"(?:[Pp]hone|[Cc]all|[Dd]ial)(?: at)?\s$"),
     no_figure_behind=regex(
-        r"(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|Street|Avenue|St\b)|[-–—/]\s?\d|:\d|-|\s?(?:days|hours|minutes) or"
+        r"(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|Street|Avenue|St\b)|[-–—/]\s?\d|:\d|-|\s?(?:days|hours|minutes) or|\stimes\b|fold\b"
     ),
     sentence=regex(r"(?<!a\.m)(?<!p\.m)(?<!\bNo)(?<!\bSt)(?<!\bMr)(?<!\bMs)(?<!\bDr)[.!?](?=\s|$)"),
     segment=regex(r";"),

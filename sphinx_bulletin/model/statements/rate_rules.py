@@ -18,9 +18,10 @@ from .page_figures import (
     likeness,
     likeness_of_names,
 )
-from .plain_forms import is_plain_rate
+from .plain_forms import is_of_another, is_plain_rate
 from .readings import (
     Way,
+    change_way,
     difference_way,
     fits,
     ratio_way,
@@ -216,9 +217,12 @@ _SAME = 0.75
 
 
 def times_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
-    """为上月12个的3倍."""
+    """为上月12个的3倍; 由200件增至500件，增长1.5倍."""
     before = page.in_sentence(stated)
     found = [o for o in before if o.role is Role.COUNT]
+    if (rise := _plain_rise(stated, found)) is not None:
+        yield rise
+        return
     for now in found:
         for then in found:
             if then is not now and then.unit == now.unit and then.value > 0:
@@ -233,6 +237,29 @@ def times_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
             way = ratio_way(found[0], then, factor=1)
             if way is not None:
                 yield way
+
+
+def _plain_rise(stated: Statement, counts: Sequence[Statement]) -> Way | None:
+    """By how many times more there is, where the sentence tells no more than both figures.
+
+    What rose from 200 to 500 is 2.5 times as much, and 1.5 times more.
+    """
+    if stated.direction <= 0 or len(counts) != 2:
+        return None
+    then, now = sorted(counts, key=lambda count: count.time not in OTHER_SIDES)
+    are_both_told = (
+        then.time in OTHER_SIDES
+        and now.time not in OTHER_SIDES
+        and now.unit == then.unit
+        and now.is_exact
+        and then.is_exact
+        and then.segment == now.segment == stated.segment
+        and not is_of_another(stated, now, then)
+    )
+    way = change_way(now, then, 1, sure=True) if are_both_told else None
+    if way is None:
+        return None
+    return replace(way, value=way.value / 100, slack=way.slack / 100, shift=Decimal(-1))
 
 
 def spread_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
