@@ -147,6 +147,28 @@ def test_joint_issues_and_supplements(build: Build, options: str, label: str, ke
     assert (record.label, record.key) == (label, key)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "   :期号: 2026年第41期（总第416期）",
+        "   :年份: 2026年\n   :期号: 2026年第41期\n   :总期号: 416",
+        "   :年份: ２０２６\n   :期号：第四十一期\n   :总期号：总第416期",
+    ],
+)
+def test_a_number_as_it_is_printed(build: Build, typed: str) -> None:
+    page = f"题\n==\n\n.. 报头:: 周报\n{typed}\n   :日期: 2026-10-16\n   :时段: 10.12-10.16\n"
+    result = build({"index.rst": page})
+    assert not result.warnings
+    assert "2026年第41期（总第416期）" in result.text() and "10月12日—10月16日" in result.text()
+
+
+def test_a_number_of_another_year_is_told(build: Build) -> None:
+    page = (
+        "题\n==\n\n.. 报头:: 周报\n   :年份: 2025\n   :期号: 2026年第41期\n   :日期: 2026-10-16\n"
+    )
+    assert any("2026年第41期" in line for line in build({"index.rst": page}).warnings)
+
+
 def test_without_a_masthead_nothing_is_numbered(build: Build) -> None:
     text = text_of(build, "手册\n====\n\n一节\n----\n\n.. 动态:: 厅\n\n   正文。\n")
     assert text == "手册一节正文。（厅）"

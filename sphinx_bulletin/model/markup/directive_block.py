@@ -41,6 +41,10 @@ _SLIPS = (
     ),
 )
 
+#: An option behind an argument, on its line.
+_ON_ONE_LINE = regex(
+    rf"(?:^[{COLONS}]?+|(?<=[{BLANKS}])[{COLONS}])(?P<name>[^\s{COLONS}`]{{1,20}})[{COLONS}](?!`)"
+)
 #: A name in front of a value.
 _LABEL = regex(rf"([^\s{COLONS}`]{{1,12}})[{COLONS}][{BLANKS}]*(?=\S)")
 #: What a sentence has in it, and no day.
@@ -77,13 +81,16 @@ def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) ->
     >>> block = read_block(["厅", "  :日期: 2026-10-12", "  正文。"], "window-item")
     >>> block.argument, block.options[0].name, block.body
     ('厅', '日期', ('正文。',))
+    >>> block = read_block(["厅 :日期: 10月12日 :标题: 一窗", "", "  正文。"], "window-item")
+    >>> block.argument, [given.text for given in block.options]
+    ('厅', ['10月12日', '一窗'])
     """
     argument, at = lines[0].strip() if lines else "", 1
     if not argument and not is_markdown and _is_argument(lines, OPTIONS[kind]):
         argument, at = lines[1].strip(), 2
     names, fields = _names(kind)
     body = ["" if index < at else line for index, line in enumerate(lines)]
-    options: list[Given] = []
+    argument, options = _without_options(argument, OPTIONS[kind], at - 1)
     first = doubtful = None
     inner: int | None = None
     is_head = True
@@ -125,6 +132,19 @@ def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) ->
     return Block(
         argument=argument, options=tuple(options), start=start, body=flush, doubtful=doubtful
     )
+
+
+def _without_options(argument: str, names: Names, line: int) -> tuple[str, list[Given]]:
+    """An argument without options that were typed on its line, and these."""
+    found = [m for m in _ON_ONE_LINE.finditer(argument) if canonical(names, m["name"])]
+    if not found:
+        return argument, []
+    ends = [*(match.start() for match in found[1:]), len(argument)]
+    options = [
+        Given(name=m["name"], text=argument[m.end() : end].strip(), line=line, text_line=line)
+        for m, end in zip(found, ends, strict=True)
+    ]
+    return argument[: found[0].start()].strip(), options
 
 
 def _is_explicit(text: str) -> bool:

@@ -7,6 +7,7 @@ import re
 from msgspec import Struct
 
 from ..text.chinese import narrow, split_names
+from ..text.levels import NUMERALS
 from ..text.regex import regex
 
 
@@ -30,15 +31,40 @@ def issue_numbers(text: str) -> tuple[int, int]:
 
     >>> issue_numbers("18—19期（合刊）"), issue_numbers("第18期、第19期合刊")
     ((18, 19), (18, 19))
+    >>> issue_numbers("第四十一期")
+    (41, 41)
     """
+    digits = _CHINESE_NUMBER.sub(lambda match: str(NUMERALS.get(match[0], match[0])), text)
     match = re.fullmatch(
         r"第?\s*+(\d{1,9})\s*+期?"
         r"(?:\s*+[-—–~～至、]++\s*+(?:第\s*+)?(\d{1,9})\s*+期?(?:\s*+\(?合[刊期]\)?)?)?",
-        narrow(text).strip(),
+        narrow(digits).strip(),
     )
     if match is None or int(match[1]) < 1 or int(match[2] or match[1]) < int(match[1]):
         raise ValueError(text)
     return int(match[1]), int(match[2] or match[1])
+
+
+_CHINESE_NUMBER = regex("[一二三四五六七八九十]{1,3}")
+#: 2026年第41期（总第416期）, as it is printed.
+_NUMBER_LINE = regex(
+    r"(?:(?P<year>\d{4})年\s*+)?(?P<number>第?[^()年总總]{1,40})"
+    r"(?:\(?[总總]第?\s*+(?P<serial>\d{1,9})\s*+期?\)?)?"
+)
+
+
+def parts_of_number(text: str) -> dict[str, str]:
+    """Year, number and whole number, where more than a number stands in its place.
+
+    >>> parts_of_number("2026年第41期（总第416期）")
+    {'year': '2026', 'number': '第41期', 'serial': '416'}
+    >>> parts_of_number("第41期"), parts_of_number("18—19期（合刊）")
+    ({}, {})
+    """
+    match = _NUMBER_LINE.fullmatch(narrow(text).strip())
+    if match is None or not (match["year"] or match["serial"]):
+        return {}
+    return {name: typed.strip() for name, typed in match.groupdict().items() if typed}
 
 
 #: 增刊2, 增刊第2期, 增2, s2: a supplement by its number alone.

@@ -19,9 +19,10 @@ from ...model.specs.values import (
     integer,
     number_of_supplement,
     parts_of_document_number,
+    parts_of_number,
     secrecy,
 )
-from ...model.text.chinese import split_names
+from ...model.text.chinese import narrow, split_names
 from ...model.text.dates import YEARS, Day, Period, common_year, leading_day
 from ..common.base import BulletinDirective
 from ..common.spec import read_spec, texts_of
@@ -90,8 +91,16 @@ class MastheadDirective(BulletinDirective):
     def as_printed(self, options: dict[str, str]) -> dict[str, str]:
         """The options, with what official documents have in its form (GB/T 9704, clause 7).
 
-        Of 增刊2 in the place of a number both are read.
+        Of 增刊2 in the place of a number both are read, as is all of 2026年第41期（总第416期）.
         """
+        told = parts_of_number(options.get("number", ""))
+        others = {name: text for name, text in told.items() if name != "number"}
+        if all(
+            narrow(options.get(name, text)).strip("年第总總期 ") == text
+            for name, text in others.items()
+        ):
+            # What contradicts another option is told as no number.
+            options = {**options, **told}
         number = number_of_supplement(options.get("number", ""))
         if number and canonical(ANSWERS, options.get("supplement", "") or "yes") == "yes":
             options = {"supplement": "", **options, "number": number}
@@ -177,6 +186,7 @@ class MastheadDirective(BulletinDirective):
         typed = {name: given.text for given, name in self.named.items() if name}
         with suppress(ValueError):
             page["bulletin-year"] = integer(typed.get("year", ""))
+        with suppress(ValueError):
             page["bulletin-day"] = self.read_day(typed.get("date", ""))
         return super().period(text)
 
