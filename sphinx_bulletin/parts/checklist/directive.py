@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from docutils import nodes
 from docutils.parsers.rst import states
@@ -34,12 +34,19 @@ from ...model.markup.vocabulary import (
     nearest_name,
 )
 from ...model.specs.checklist import ChecklistSpec
-from ...model.text.chinese import joined_names, split_names
+from ...model.text.chinese import split_names
 from ...model.text.dates import DateError, Day
-from ...model.text.levels import TYPED, number_of_mark
 from ...model.text.regex import regex
 from ..common.base import BulletinDirective, no_date, status_in_brackets
 from ..common.spec import read_spec, texts_of
+from .check_fields import (
+    lift_fields,
+    paragraph_per_name,
+    paragraphs_of_field,
+    take_numbers,
+    unquoted_fields,
+    without_comments,
+)
 
 _FIELD_NAMES = "|".join(name for pair in FINDING_FIELDS.items() for name in (pair[0], *pair[1]))
 #: The first words of a text, up to a mark.
@@ -79,7 +86,7 @@ class ChecklistDirective(BulletinDirective):
         self.set_source_info(node)
         node += texts_of(self, spec, options)
         node += self.checks(self.loose, None)
-        for child in map(_unquoted, without_comments(self.parsed())):
+        for child in map(unquoted_fields, without_comments(self.parsed())):
             if isinstance(child, nodes.field_list):
                 fields = [field for field in child.children if isinstance(field, nodes.field)]
                 last = node.children[-1] if node.children else None
@@ -130,7 +137,7 @@ class ChecklistDirective(BulletinDirective):
 
         A finding's field that was not set in is of the check above it.
         """
-        _take_numbers([field.children[0] for field in fields])
+        take_numbers([field.children[0] for field in fields])
         for field in fields:
             name, content = field.children
             if hidden := next(content.findall(bulletin_withheld), None):
@@ -198,7 +205,7 @@ class ChecklistDirective(BulletinDirective):
         node.source, node.line = name.source, name.line
         body = bulletin_body()
         for child in content.children:
-            child = _unquoted(child)
+            child = unquoted_fields(child)
             if isinstance(child, nodes.field_list):
                 self.take_fields(child, node)
                 if not child.children:
@@ -269,7 +276,7 @@ class ChecklistDirective(BulletinDirective):
     def take_fields(self, fields: nodes.field_list, node: inspection_check) -> None:
         """Take window, due date and what is closed out of nested fields; others are left there."""
         found: dict[str, nodes.Element] = {}
-        _lift(fields)
+        lift_fields(fields)
         for field in list(fields.children):
             if not isinstance(field, nodes.field):
                 continue
@@ -298,8 +305,8 @@ class ChecklistDirective(BulletinDirective):
             found[name] = value
         if "window" in found:
             node["units"] = split_names(found["window"].astext())
-            for paragraph in _paragraphs(found["window"]):
-                node += _by_name(paragraph)
+            for paragraph in paragraphs_of_field(found["window"]):
+                node += paragraph_per_name(paragraph)
         if "closes" in found:
             node["closes"] = found["closes"].astext().strip()
             node["closes-line"] = found["closes"].line or node.line
@@ -310,7 +317,7 @@ class ChecklistDirective(BulletinDirective):
             except DateError as error:
                 message = no_date(text, error, self.home)
                 warn(Kind.DATE, message, location=found["due"])
-                for paragraph in _paragraphs(found["due"]):
+                for paragraph in paragraphs_of_field(found["due"]):
                     paragraph["classes"].append("bulletin-due-typed")
                     node += paragraph
 
@@ -321,47 +328,6 @@ class ChecklistDirective(BulletinDirective):
         if _END_OF_MONTH.search(day) is None:
             return first
         return first.replace(day=calendar.monthrange(first.year, first.month)[1])
-
-
-def _lift(fields: nodes.field_list) -> None:
-    """Fields that stand below the value of one of ours are of the same check."""
-    for field in list(fields.children):
-        name, value = field.children
-        if canonical(FINDING_FIELDS, name.astext()) is None:
-            continue
-        assert isinstance(value, nodes.Element)
-        for inner in list(value.children):
-            below = _unquoted(inner)
-            if isinstance(below, nodes.field_list):
-                value.remove(inner)
-                at = fields.index(field) + 1
-                fields[at:at] = below.children
-
-
-def without_comments(parsed: list[nodes.Node]) -> list[nodes.Node]:
-    """What was parsed; a comment in it is neither a result nor the value of a field."""
-    for node in parsed:
-        for comment in list(node.findall(nodes.comment)):
-            if comment.parent is not None:
-                comment.parent.remove(comment)
-    return [node for node in parsed if not isinstance(node, nodes.comment)]
-
-
-def _take_numbers(names: Sequence[nodes.Node]) -> None:
-    """Numbers that are typed in front of checks go, where they count: 1.到岗, 2.着装.
-
-    What a check is called is the same in all issues, and its number is printed.
-    """
-    typed = [(name, match) for name in names if (match := TYPED.match(name.astext()))]
-    numbers = [number_of_mark(match[0]) for _name, match in typed]
-    first = numbers[0] if numbers else None
-    if first is None or numbers != list(range(first, first + len(numbers))):
-        return
-    for name, match in typed:
-        text = name.children[0]
-        if isinstance(name, nodes.Element) and isinstance(text, nodes.Text):
-            name.replace(text, nodes.Text(text[match.end() :]))
-            name.rawsource = name.rawsource.replace(match[0], "", 1)
 
 
 def _one_off(names: Names, typed: str) -> str:
@@ -380,31 +346,3 @@ def _tell_empty(field: nodes.field) -> None:
     """That nothing is behind a field's name; it is as one not given."""
     message = __("“%s” is empty; fill it in, or leave it out")
     warn(Kind.OPTION, message % field.children[0].astext(), location=field)
-
-
-def _paragraphs(value: nodes.Element) -> list[nodes.paragraph]:
-    """The paragraphs of a field; its text as one, where docutils made something else of it."""
-    found = list(value.findall(nodes.paragraph))
-    if not found and (text := value.astext().strip()):
-        found = [adopt(nodes.paragraph(text), nodes.Text(text))]
-        found[0].source, found[0].line = value.source, value.line
-    return found
-
-
-def _by_name(paragraph: nodes.paragraph) -> list[nodes.paragraph]:
-    """Windows as a paragraph each, as ``BulletinDirective.names`` makes them."""
-    found = [paragraph]
-    # With markup or an escape in it, it stays as docutils has read it.
-    if paragraph.astext() == paragraph.rawsource:
-        found = [nodes.paragraph(name, name) for name in joined_names(paragraph.rawsource)]
-    for window in found:
-        window.source, window.line = paragraph.source, paragraph.line
-        window["classes"].append("bulletin-window")
-    return found
-
-
-def _unquoted(node: nodes.Node) -> nodes.Node:
-    """A list of fields that is set in further than the text above it is a quotation to docutils."""
-    only = node.children[0] if len(node.children) == 1 else None
-    is_quoted = isinstance(node, nodes.block_quote) and isinstance(only, nodes.field_list)
-    return only if is_quoted and only is not None else node
