@@ -15,6 +15,7 @@ from ..core.words.own_words import words_of_series
 from ..model.issues.records import Issue, IssueNumber
 from ..model.issues.rhythm import NextNumbers, first_period, next_numbers, period_after
 from ..model.text.dates import DateError, Period, parse_period
+from ..model.text.republic import year_here
 from .draft_files import one_number
 from .next_issue.carried import CarriedIssue, Carrier, LastIssue
 from .next_issue.carried_from import CarriedFrom, carried_from
@@ -328,7 +329,7 @@ def _tell(
     is_dry: bool,
 ) -> None:
     shown = site.place.shown
-    values = {"year": numbers.year, "number": numbers.number, "file": shown(path)}
+    values = {"year": year_here(numbers.year), "number": numbers.number, "file": shown(path)}
     facts = []
     if numbers.serial:
         facts.append((__("serial number"), str(numbers.serial)))

@@ -178,6 +178,9 @@ def _conf(answers: SiteAnswers, today: datetime.date) -> str:
     if answers.words:
         own = ", ".join(f"{_quoted(word)}: {_quoted(own)}" for word, own in answers.words.items())
         lines += [_("# What our words are called here"), f"bulletin_words = {{{own}}}"]
+    if is_traditional(answers.language):
+        year = _("# Years of the Republic, as 115年; delete it for 2026年")
+        lines += [year, 'bulletin_years = "republic"']
     lines += [
         "",
         _("# Name of the site, contents and search at the left; delete it for another theme"),

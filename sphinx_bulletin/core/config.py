@@ -13,6 +13,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from ..model.faults import TEXT_CHECKS, Kind
+from ..model.figures.figure import is_traditional
 from ..model.markup.vocabulary import ANSWERS, AUDIENCES, ISSUE_CHECKS, canonical, choices
 from ..model.specs.statistics import CHECKS
 from ..model.text.alike import nearest
@@ -20,6 +21,7 @@ from ..model.text.characters import as_meant
 from ..model.text.chinese import split_names
 from ..model.text.levels import AUTO, PRESETS, is_pattern
 from ..model.text.regex import regex
+from ..model.text.republic import YEAR_FORMS, use_years
 from ..model.text.template import TEMPLATES, template_fault
 from .i18n import __, or_near
 from .log import warn
@@ -143,6 +145,13 @@ def _is_archive(value: Any) -> bool:
 def check_tail_page(value: Any) -> str:
     """What is wrong with ``bulletin_tail_page``; empty if nothing."""
     return "" if value in ("last", "even") else __('it is "last" or "even"')
+
+
+def check_year_form(value: Any) -> str:
+    """What is wrong with ``bulletin_years``; empty if nothing."""
+    good = isinstance(value, str) and value in YEAR_FORMS
+    names = ", ".join(f'"{name}"' for name in YEAR_FORMS)
+    return "" if good else __("it is one of these: %s") % names
 
 
 def check_missing(value: Any) -> str:
@@ -404,6 +413,12 @@ VALUES = {
         help='"last": the tail stands on the last page; "even": on an even page',
         rebuild="",
     ),
+    "years": ConfigValue(
+        default="common",
+        check=check_year_form,
+        help='"common": 2026年; of the Republic in Traditional Chinese: "republic": 115年, '
+        '"民國": 民國115年, "中華民國"',
+    ),
     "audiences": ConfigValue(
         default=[],
         check=check_audiences,
@@ -537,3 +552,5 @@ def check(app: Sphinx, config: Config) -> None:
         config.myst_enable_extensions = {*config.myst_enable_extensions, "fieldlist"}
     skipped = (canonical(_CHECKS, name) for name in config.bulletin_skip_checks)
     config.bulletin_skip_checks = sorted(name for name in skipped if name)
+    # In other languages, and on the mainland, no reader counts years so.
+    use_years(config.bulletin_years if is_traditional(config.language) else "common")

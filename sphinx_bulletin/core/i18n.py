@@ -24,6 +24,7 @@ from ..model.figures.figure import NUMBER_SCALES, is_traditional, scales_of
 from ..model.markup.own_names import use_script
 from ..model.text.day_forms import Forms
 from ..model.text.placeholders import PlaceholderValue, ValueKind
+from ..model.text.republic import year_here
 from .places.editions import home_of
 from .places.files import PACKAGE
 from .words.known_language import spoken_as
@@ -84,9 +85,10 @@ def has_catalogs(config: Config, srcdir: Path | str) -> bool:
 
 
 def show_day(day: datetime.date, language: str, *, year: bool = True) -> str:
-    """A day in words: 2026年10月16日, 10月16日; October 16, 2026."""
+    """A day in words: 2026年10月16日, 115年10月16日, 10月16日; October 16, 2026."""
     if language.startswith("zh"):
-        return f"{day.year}年{day.month}月{day.day}日" if year else f"{day.month}月{day.day}日"
+        shown = f"{day.month}月{day.day}日"
+        return f"{year_here(day.year)}年{shown}" if year else shown
     if year:
         return format_date(day, "long", locale=locale_of(language))
     return format_skeleton("MMMMd", day, locale=locale_of(language))
@@ -114,17 +116,15 @@ def forms_of(language: str) -> Forms | None:
     return Forms(months=dict(pairs), order=order, weekdays=weekdays)
 
 
-@functools.lru_cache(maxsize=8)
 def day_to_write(language: str) -> str:
     """A day as an author may write it: 2026年10月12日; October 12, 2026."""
     return show_day(datetime.date(2026, 10, 12), language)
 
 
-@functools.lru_cache(maxsize=8)
 def period_to_write(language: str) -> Mapping[str, str]:
     """A month and months as an author may write them: 2026年10月, 2026年1—9月."""
     if language.startswith("zh"):
-        months = "2026年1—9月"
+        months = f"{year_here(2026)}年1—9月"
     else:
         months = _show_date(ValueKind.MONTHS, (2026, 1, 9), locale_of(language))
     return {"month": show_year_month(2026, 10, language), "months": months}
@@ -139,13 +139,13 @@ def show_month(month: int, language: str) -> str:
 
 def show_year(year: int, language: str) -> str:
     """2022年; 2022."""
-    return f"{year}年" if language.startswith("zh") else str(year)
+    return f"{year_here(year)}年" if language.startswith("zh") else str(year)
 
 
 def show_year_month(year: int, month: int, language: str) -> str:
     """2022年11月; November 2022."""
     if language.startswith("zh"):
-        return f"{year}年{month}月"
+        return f"{year_here(year)}年{month}月"
     day = datetime.date(year, month, 1)
     return format_skeleton("yMMMM", day, locale=locale_of(language))
 
@@ -248,9 +248,9 @@ def show_span(
         if months[0] == months[1]:
             return show_year_month(first.year, first.month, language)
         return _interval(first, last, "yMMMM", place)
-    year = f"{first.year}年" if first.year != home_year else ""
+    year = show_year(first.year, language) if first.year != home_year else ""
     if months == (1, 12):
-        return f"{first.year}年"
+        return show_year(first.year, language)
     if is_quarter:
         number = "一二三四"[_QUARTERS.index(months)]
         return f"{year}第{number}季" if is_traditional(language) else f"{year}{number}季度"

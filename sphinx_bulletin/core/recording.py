@@ -45,6 +45,7 @@ from ..model.text.dates import Period
 from ..model.text.located import LocatedText, TextRole
 from ..model.text.placeholders import generalized
 from ..model.text.regex import regex
+from ..model.text.republic import year_here
 from ..model.words.proofread import WordLists, prints_of, slips_of
 from .figure_cells import heads_in, row_names_in
 from .i18n import _
@@ -148,7 +149,7 @@ def issue_label(node: bulletin_masthead) -> str:
         if spec.supplement
         else _("Issue %(number)s of %(year)s")
     )
-    return pattern % {"year": spec.year, "number": number}
+    return pattern % {"year": year_here(spec.year), "number": number}
 
 
 def issue_of(

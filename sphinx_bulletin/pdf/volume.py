@@ -15,6 +15,7 @@ from reportlab.platypus.flowables import Flowable
 
 from ..core.i18n import _, show_day, show_list
 from ..model.issues.records import Issue
+from ..model.text.republic import year_here
 from ..printed.page_measures import BODY, NAME_LARGEST, TYPE_HEIGHT, TYPE_WIDTH
 from .blocks.flowables import Blank, Need, behind_empty_page
 from .blocks.head import latin_name_size
@@ -129,7 +130,7 @@ def set_volume(parts: Sequence[VolumeIssue], options: Options) -> Volume:
         template = IssueTemplate(
             stream,
             options.faces,
-            title=f"{first.name} {first.number.year}",
+            title=f"{first.name} {year_here(first.number.year)}",
             author=show_list(first.issuers, options.language),
             language=options.language.replace("_", "-"),
             day=max((part.issue.day for part in parts if part.issue.day), default=None),
@@ -148,7 +149,7 @@ def _story(
     """All blocks, and what they are in order of reading."""
     styles = BulletinStyles(options.faces, language=options.language)
     first = parts[0].issue
-    year = _("%s: bound volume") % first.number.year
+    year = _("%s: bound volume") % year_here(first.number.year)
     story = [
         *_cover(parts, styles, year),
         Need(TYPE_HEIGHT),
@@ -168,7 +169,7 @@ def _story(
         client.site_language = options.language
         client.elsewhere = names
         client.outline_base, client.outline_level = 2, 1
-        story += [Opening(part, "" if number else str(first.number.year))]
+        story += [Opening(part, "" if number else year_here(first.number.year))]
         filled, tail = client.story(part.document)
         story += [*filled.story(), *tail]
         adopt_elements(Element("Part"), client.elements)

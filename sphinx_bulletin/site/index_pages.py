@@ -15,6 +15,7 @@ from ..core.i18n import _, __
 from ..core.log import warn
 from ..core.places.addresses import is_site
 from ..model.faults import Kind
+from ..model.text.republic import year_here
 from .index_classes import INDICES, Content, anchor_of
 from .kept_pages import is_as_it_was
 
@@ -80,7 +81,8 @@ def year_pages(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
             continue
         index = kind(domain)
         for name, found in index.own_pages().items() if index.is_parted() else ():
-            title = _("%(title)s, %(year)s") % {"title": kind.localname, "year": found[0].year}
+            year = year_here(found[0].year)
+            title = _("%(title)s, %(year)s") % {"title": kind.localname, "year": year}
             docnames = [docname for one in found for docname in one.docnames]
             if is_as_it_was(app, name, docnames, title, index.shown(found)):
                 continue

@@ -98,14 +98,19 @@ const BulletinSearch = (() => {
     return [...year.vocabulary].filter((one) => one !== word && stemOf(one) === stemOf(word));
   };
 
-  /** The end of an issue's title that a word such as 2022-41, 2022/41, 2022年41期 or 41期 means. */
-  const issueOf = (word) => {
-    const found = /^(?:(\d{4})(?:[-/.]|年)?)?(第|s|增刊第?)?0*(\d{1,3})(期)?$/.exec(word);
-    if (!found) return "";
-    const [, year, kind = "第", number, isNamed] = found;
+  /** Ends of an issue's title that 2022-41, 2022/41, 2022年41期, 41期 or 民國111年41期 means. */
+  const issueNames = (word) => {
+    const year = "(\\d{4})(?:[-/.]|年)?|(?:中?[华華]?民[国國])?(1\\d\\d)年";
+    const found = new RegExp(`^(?:${year})?(第|s|增刊第?)?0*(\\d{1,3})(期)?$`).exec(word);
+    if (!found) return [];
+    const [, common, ofRepublic, kind = "第", number, isNamed] = found;
     // A number alone is any number.
-    if (!isNamed && (!year || /^\d+$/.test(word))) return "";
-    return `${year ? `${year}年` : ""}${kind === "第" ? "第" : "增刊第"}${number}期`;
+    if (!isNamed && (!(common || ofRepublic) || /^\d+$/.test(word))) return [];
+    const name = `${kind === "第" ? "第" : "增刊第"}${number}期`;
+    if (!common && !ofRepublic) return [name];
+    // A site may count the years of the Republic, from 1912 on.
+    const years = common ? [common, common - 1911] : [ofRepublic, +ofRepublic + 1911];
+    return years.map((one) => `${one}年${name}`);
   };
 
   /** The longest parts of a word that are written somewhere, from its beginning on. */
@@ -143,11 +148,11 @@ const BulletinSearch = (() => {
   class Answer {
     constructor(query) {
       this.asked = split(query).map((word) => {
-        const issue = issueOf(word);
-        const plain = issue && issue !== word ? [word, issue] : [word];
+        const issues = issueNames(word);
+        const plain = [...new Set([word, ...issues])];
         // First as it is typed: not within a number or Latin word.
         const strict = plain.map((one) => ({ word: one, isWhole: true }));
-        return { word, issue, plain, lists: [strict], isWritten: false };
+        return { word, issues, plain, lists: [strict], isWritten: false };
       });
       this.years = [];
       /** Score → results, in the order of years and within them of pages. */
@@ -216,11 +221,11 @@ const BulletinSearch = (() => {
       const label = text.slice(0, text.indexOf("\x1f"));
       // A page's name is its head's; its other entries do not rank by it.
       const name = entry ? label : `${home}\x1f${label}`;
-      const [{ word, issue }] = this.asked;
+      const [{ word, issues }] = this.asked;
       const isNamed =
         !entry &&
         this.asked.length === 1 &&
-        (name.split("\x1f").includes(word) || (issue !== "" && home.endsWith(issue)));
+        (name.split("\x1f").includes(word) || issues.some((end) => home.endsWith(end)));
       return every.filter((forms) => holds(name, forms)).length + (isNamed ? 1 : 0);
     }
 

@@ -598,7 +598,8 @@ def test_in_taiwan_a_site_and_its_next_issue_are_traditional(
     monkeypatch.chdir(site)
     assert run(["new", "--period", "民國114年10月6日至10月10日"]) == 0
     made = (site / "issues" / "2025-41.rst").read_text("utf-8")
-    assert ".. 報頭:: 聯合服務中心週報\n   :年份: 2025\n   :期號: 41\n" in made
+    assert ".. 報頭:: 聯合服務中心週報\n   :年份: 114\n   :期號: 41\n" in made
+    assert "   :時段: 114年10月6日至10月10日\n" in made
     assert "   :狀態: 送審\n" in made and "         :銷號: 2025-40/環境整潔\n" in made
     assert ".. 巡查情況::" in made and ".. 報尾::" in made
     written = [made, *(path.read_text("utf-8") for path in site.glob("*.rst"))]

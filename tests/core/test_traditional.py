@@ -248,6 +248,70 @@ def test_what_is_wrong_is_told_there_as_well(build: Build) -> None:
     assert "2026年第11期" in shown and "2026年11月16日" in shown
 
 
+REPUBLIC = """\
+{number}月服務
+========
+
+.. 報頭:: 窗口工作週報
+   :年份: {year}
+   :期號: {number}
+   :編印單位: 市政服務中心
+   :日期: {day}
+   :時段: 115/{number}/1~115/{number}/15
+
+動態
+----
+
+.. 動態:: 水利局
+   :日期: {number}月3日
+
+   推行電子證照，見 :bulletin:期號:`2026-10`。
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "year"), [("republic", "115"), ("民國", "民國115"), ("中華民國", "中華民國115")]
+)
+def test_a_site_counts_the_years_of_the_republic(build: Build, form: str, year: str) -> None:
+    """Wherever a day or year of an issue is shown; keys and data keep the common year."""
+    numerals = {10: "中華民國一百一十五年十月十六日", 11: "民國一一五年十一月十六日"}
+    files: dict[str, str | bytes] = {
+        "index.rst": "週報\n====\n\n.. 往期目錄::\n\n.. toctree::\n   :glob:\n\n   w*\n",
+        "w10.rst": REPUBLIC.format(number=10, year=115, day=numerals[10]),
+        "w11.rst": REPUBLIC.format(number=11, year="民國115年", day=numerals[11]),
+    }
+    conf = f'project = "週報"\nlanguage = "zh_TW"\nbulletin_years = "{form}"\n'
+    built = build(files, builder="html", conf=conf)
+    assert built.warnings == []
+    tag = re.compile(r"<[^>]+>|\s")
+    pages = {
+        page.stem: tag.sub("", page.read_text("utf-8").partition("<body")[2])
+        for page in built.out.glob("*.html")
+    }
+    assert f"{year}年第11期" in pages["w11"] and f"{year}年11月16日" in pages["w11"]
+    assert f"見{year}年第10期" in pages["w11"]
+    assert f"{year}年第10期" in pages["index"] and f"{year}年11月" in pages["bulletin-date"]
+    assert [name for name, text in pages.items() if re.search("2026年", text)] == []
+    data = (built.out / "bulletin.json").read_text("utf-8")
+    assert '"2026-10"' in data and "2026-10-16" in data
+
+
+def test_only_a_traditional_site_counts_them(build: Build) -> None:
+    page = REPUBLIC.format(number=10, year=115, day="115年10月16日")
+    conf = 'bulletin_years = "republic"\n'
+    for language, shown in (("zh_TW", "115年第10期"), ("zh_CN", "2026年第10期")):
+        built = build({"index.rst": page}, conf=f'{conf}language = "{language}"\n')
+        assert shown in squeezed(built, "index"), language
+
+
+def test_what_the_republic_does_not_count_is_told(build: Build) -> None:
+    page = REPUBLIC.format(number=10, year=115, day="115年10月16日")
+    built = build({"index.rst": page}, conf='language = "zh_TW"\nbulletin_years = "115"\n')
+    (line,) = built.warnings
+    assert 'bulletin_years: 只能是下面幾個之一："common", "republic", "民國", "中華民國"' in line
+    assert "2026年第10期" in squeezed(built, "index")
+
+
 def test_names_of_ours_are_told_there(build: Build) -> None:
     page = WRONG.format(number=10, accepted=1, total=2211, done=1290, text="無。")
     typed = page.replace(

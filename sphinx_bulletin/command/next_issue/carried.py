@@ -21,6 +21,13 @@ from ...model.markup.own_names import name_here, with_name_here
 from ...model.markup.vocabulary import FINDING_FIELDS
 from ...model.text.chinese import first_words, split_names
 from ...model.text.dates import DateError, Period, parse_period
+from ...model.text.republic import (
+    REPUBLIC_YEAR,
+    common_year,
+    with_next_year,
+    year_here,
+    years_as_in,
+)
 from .carried_from import CarriedFrom
 from .emptied import RowRules, emptied_rows, word_pairs
 from .kept_headings import HeadingsKept
@@ -32,8 +39,9 @@ from .period_words import PeriodWords, first_day_of, written_period
 _ROLE = re.compile(r":(?:stat|数据):`")
 _ISO = re.compile(r"\d{4}-\d")
 _WHOLE_DAY = re.compile(
-    r"\s?(?:\d{4}年)?\d{1,2}月\d{1,2}日|\s?(?<![\d.-])\d{4}([-.])\d{1,2}\1\d{1,2}(?![\d.-])"
-    r"|\s?[〇○Ｏ零一二三四五六七八九]{4}年[元一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
+    rf"\s?(?:(?:{REPUBLIC_YEAR}|\d{{4}})\s?年)?\d{{1,2}}月\d{{1,2}}日"
+    r"|\s?(?<![\d.-])\d{4}([-.])\d{1,2}\1\d{1,2}(?![\d.-])"
+    r"|\s?(?:(?:中[华華])?民[国國])?[〇○Ｏ零一二三四五六七八九十百]{3,6}年[元一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )
 _INSPECTION = re.compile("巡查|督查|检查|抽查|暗访")
 #: A check and what was found: 着装情况。……
@@ -190,7 +198,7 @@ class Carrier:
         new, given = self.last.new, {o.canonical: o.text for o in options_given(piece)}
         period = self.last.period
         changes: dict[str, str | None] = {
-            "year": str(new.year),
+            "year": self._written_year(given.get("year", "")),
             "number": str(new.number),
             "serial": str(new.serial) if new.serial else None,
             "date": "",
@@ -343,8 +351,10 @@ class Carrier:
             old = None
         if turned := self._written(self._period_of(old), typed):
             return with_options(piece, {"period": turned})
-        turned = re.sub(rf"(?<!\d){issue.number.year}年?$", f"{self.last.new.year}年", typed)
-        if turned == typed and not re.fullmatch(r"\d{4}年?", typed):
+        whole = f"{typed.removesuffix('年')}年"
+        turned = with_next_year(whole, issue.number.year, self.last.new.year)
+        turned = typed if turned == whole else turned
+        if turned == typed and not common_year(typed):
             self._leave_out(piece, f"{piece.argument} {typed}".strip(), Reason.DAYS)
         return with_options(piece, {"period": turned if turned != typed else None})
 
@@ -414,7 +424,13 @@ class Carrier:
         return written_period(period, like, self.last.language) if period else None
 
     def _written_day(self, day: datetime.date, like: str) -> str:
-        return day.isoformat() if _ISO.search(like) else show_day(day, self.last.language)
+        with years_as_in(like):
+            return day.isoformat() if _ISO.search(like) else show_day(day, self.last.language)
+
+    def _written_year(self, like: str) -> str:
+        """The year of the issue, of the Republic where the last one had it so."""
+        with years_as_in(f"{like.removesuffix('年')}年"):
+            return year_here(self.last.new.year)
 
 
 def _draft_word(piece: SourcePiece) -> str:

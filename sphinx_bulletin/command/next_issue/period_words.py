@@ -10,6 +10,7 @@ from msgspec import Struct
 from ...core.i18n import show_day, show_period, show_span
 from ...model.issues.rhythm import NextNumbers
 from ...model.text.dates import Day, Period
+from ...model.text.republic import common_year, with_next_year, year_here, years_as_in
 
 #: Two days of a title: 10月12日—16日, 9月28日至10月2日.
 _DAYS = re.compile(
@@ -18,7 +19,7 @@ _DAYS = re.compile(
 _DAY = re.compile(r"\s*(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*")
 #: An issue that a title names: 2026年第41期, 第41期, 总第416期.
 _ISSUE = re.compile(
-    r"(?:(?P<year>\d{4})(?P<joint>年\s?))?(?P<sign>(?P<whole>[总總])?第\s?)(?P<number>\d{1,4})(?=\s?期)"
+    r"(?P<year>(?:(?:中[华華])?民[国國]\s?)?(?<!\d)(?:\d{4}|1\d\d)年\s?)?(?P<sign>(?P<whole>[总總])?第\s?)(?P<number>\d{1,4})(?=\s?期)"
 )
 _ISO = re.compile(r"\d{4}-\d")
 _QUARTERS = "一二三四"
@@ -52,7 +53,7 @@ class PeriodWords(Struct, frozen=True, kw_only=True):
         old, new = self.old, self.new
         text = _DAYS.sub(self._days, text)
         if old.last.year != new.last.year:
-            text = re.sub(rf"(?<!\d){old.last.year}(?=年)", str(new.last.year), text)
+            text = with_next_year(text, old.last.year, new.last.year)
         if not (old.is_months and new.is_months):
             return text
         if old.first.month == old.last.month and new.first.month == new.last.month:
@@ -69,10 +70,10 @@ class PeriodWords(Struct, frozen=True, kw_only=True):
         assert self.numbers is not None
         last, new = self.numbers
         number = int(match["number"])
-        if match["year"] and int(match["year"]) != last.year:
+        if match["year"] and common_year(match["year"]) != last.year:
             return match[0]
         if number == last.number and not match["whole"]:
-            year = f"{new.year}{match['joint']}" if match["year"] else ""
+            year = with_next_year(match["year"] or "", last.year, new.year)
             return f"{year}{match['sign']}{new.number}"
         if number == last.serial and new.serial is not None and not match["year"]:
             return f"{match['sign']}{new.serial}"
@@ -113,11 +114,16 @@ def written_period(period: Period, like: str, language: str) -> str:
     """A period in the form in which one was typed."""
     if not like or _ISO.search(like):
         return f"{period.first.isoformat()} / {period.last.isoformat()}"
+    with years_as_in(like):
+        return _in_words(period, like, language)
+
+
+def _in_words(period: Period, like: str, language: str) -> str:
     first, last = period.first, period.last
     if period.is_months and "日" not in like and first.year == last.year:
         if re.search(r"\d\s*[-—–~至到]\s*\d", like) and first.month < last.month:
             # As it was typed: 2026年1—9月.
-            return f"{first.year}年{first.month}—{last.month}月"
+            return f"{year_here(first.year)}年{first.month}—{last.month}月"
         return show_span(first, last, language)
     if not language.startswith("zh"):
         return show_period(first, last, language)

@@ -8,8 +8,8 @@ import re
 from msgspec import Struct
 
 from ..text.chinese import narrow
-from ..text.dates import common_year
 from ..text.regex import regex
+from ..text.republic import common_year
 from .figure import PLAIN, Shape, parse_shape
 
 

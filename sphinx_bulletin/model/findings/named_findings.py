@@ -9,8 +9,8 @@ from msgspec import Struct
 from ..faults import Kind, Message
 from ..issues.records import IssueNumber
 from ..text.chinese import narrow
-from ..text.dates import common_year
 from ..text.regex import regex
+from ..text.republic import common_year
 
 #: It cannot be read.
 NOT_READ = Message(

@@ -6,7 +6,8 @@ import calendar
 import datetime
 import re
 
-from ..text.dates import Day, Period, common_year
+from ..text.dates import Day, Period
+from ..text.republic import common_year
 from .statement import Tense
 
 _WORDS = "零一二三四五六七八九十"

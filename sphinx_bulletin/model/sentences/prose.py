@@ -18,9 +18,10 @@ from ..figures.target import Aspect, Target
 from ..issues.records import Claim, Statistics
 from ..text.alike import simplified
 from ..text.chinese import narrow
-from ..text.dates import IN_DIGITS, Period
+from ..text.dates import Period
 from ..text.located import QUOTED, LocatedText
 from ..text.regex import regex
+from ..text.republic import IN_DIGITS
 from .spoken import NONE, Time, left_of, tables_at, time_of
 
 _SENTENCE = regex(r"[^。！？!?\n]+")

@@ -12,9 +12,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ..text.dates import IN_DIGITS
 from ..text.day_forms import ENGLISH_MONTHS
 from ..text.regex import regex
+from ..text.republic import IN_DIGITS
 
 
 class Tongue(Struct, frozen=True, kw_only=True):

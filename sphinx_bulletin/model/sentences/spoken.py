@@ -12,8 +12,9 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from ..issues.records import Statistics
-from ..text.dates import IN_DIGITS, Day, Period, common_year
+from ..text.dates import Day, Period
 from ..text.regex import regex
+from ..text.republic import IN_DIGITS, common_year
 
 _TO = r"\s*[-—–~～至到]+\s*"
 #: Behind a month: what is of a part of it, or began with it.

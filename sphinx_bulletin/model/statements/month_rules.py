@@ -13,10 +13,10 @@ from ..faults import Kind, Message
 from ..figures.table_rules import months_of, named_months
 from ..issues.records import Issue, Section, Slipped
 from ..text.alike import as_words, simplified
-from ..text.dates import IN_DIGITS
 from ..text.day_forms import ENGLISH_MONTHS
 from ..text.located import LocatedText, TextRole
 from ..text.regex import regex
+from ..text.republic import IN_DIGITS
 
 TITLE_MONTH = Message(
     Kind.STATEMENT,

@@ -12,6 +12,7 @@ from .chinese import narrow
 from .day_forms import WEEKDAYS, Forms
 from .levels import NUMERALS
 from .regex import regex
+from .republic import REPUBLIC_YEAR, in_common_years, republic_in_digits
 
 Day = datetime.date
 
@@ -38,24 +39,13 @@ _HALF = regex(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年|度)?)?
 
 
 #: 二〇二六年十月十二日.
-_CHINESE = regex(r"[〇○零一二三四五六七八九十]\s?[年月日号]")
+_CHINESE = regex(r"[〇○零一二三四五六七八九十百]\s?[年月日号]")
 _CHINESE_YEAR = regex(r"(?<![〇○零一二三四五六七八九])[〇○零一二三四五六七八九]{4}(?=\s?年)")
 _CHINESE_NUMBER = regex(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=\s?[月日号])")
 _CHINESE_DIGITS = {"○": 0, "〇": 0} | {s: n for n, s in enumerate("零一二三四五六七八九")}
-#: A year as Taiwan counts them, of the Republic 民國: by its name, or of three digits.
-_REPUBLIC = r"(?:(?:中[华華])?民[国國]\s?(?:\d{1,3}|元)|1\d\d)"
-#: A year in the digits of sentences: 2025, and 114 of the Republic.
-IN_DIGITS = r"(?:\d{4}|1\d\d)"
-#: With what makes a day, months or a year of it; 114 alone is a figure.
-_OF_REPUBLIC = regex(
-    rf"(?<!\d)(?P<year>{_REPUBLIC})"
-    r"(?=\s?年|\s?(?P<mark>[-/.])\s?\d{1,2}\s?(?P=mark)\s?\d{1,2}(?!\d))"
-)
-#: Its first year is 1912.
-_BEFORE_REPUBLIC = 1911
 #: Full-width digits too; a figure that goes on is none.
 _LEADING = regex(
-    rf"\s*(?:\d{{4}}|{_REPUBLIC})"
+    rf"\s*(?:\d{{4}}|{REPUBLIC_YEAR})"
     r"\s*[-－/／.．年]\s*\d{1,2}\s*[-－/／.．月]\s*\d{1,2}(?!\d)\s*日?"
 )
 #: Years that a bulletin can be of, or tell of; others are mistyped.
@@ -68,30 +58,6 @@ AHEAD = 14
 _MONTH, _HALF_YEAR = 31, 184
 #: No period is written with more characters.
 _LONGEST = 60
-
-
-def common_year(text: str) -> int:
-    """A year in digits; of the Republic where it has three, or is called so; 0 for no year.
-
-    >>> common_year("2025"), common_year("114"), common_year("民國99"), common_year("1999")
-    (2025, 2025, 2010, 1999)
-    """
-    plain = narrow(text).strip().removesuffix("年").strip()
-    if plain.isdecimal() and not 100 <= int(plain) < 200:
-        return int(plain)
-    if re.fullmatch(_REPUBLIC, plain) is None:
-        return 0
-    number = int(re.sub(r"\D", "", plain) or "1")
-    return number + _BEFORE_REPUBLIC if number else 0
-
-
-def in_common_years(text: str) -> str:
-    """A day or period with its years of the Republic as common ones.
-
-    >>> in_common_years("民國114年10月3日"), in_common_years("114/10/6~114/10/9")
-    ('2025年10月3日', '2025/10/6~2025/10/9')
-    """
-    return _OF_REPUBLIC.sub(lambda match: str(common_year(match["year"])), text)
 
 
 class DateError(ValueError):
@@ -162,9 +128,12 @@ def in_digits(text: str) -> str:
 
     >>> in_digits("二〇二六年十月十二日"), in_digits("2026年九月")
     ('2026年10月12日', '2026年9月')
+    >>> in_digits("中華民國一百一十五年十一月十六日"), in_digits("一一五年第三季")
+    ('中華民國115年11月16日', '115年第三季')
     """
     if not _CHINESE.search(text):
         return text
+    text = republic_in_digits(text)
     text = _CHINESE_YEAR.sub(lambda m: "".join(str(_CHINESE_DIGITS[sign]) for sign in m[0]), text)
     return _CHINESE_NUMBER.sub(lambda m: str(NUMERALS.get(m[0], m[0])), text)
 

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 
 from ..faults import Kind, Message, Slip
 from ..text.chinese import narrow
-from ..text.dates import common_year
 from ..text.day_forms import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, WEEKDAYS
 from ..text.regex import regex
+from ..text.republic import common_year
 from .spotted import Spotted, spotted
 
 NO_DAY = Message(

@@ -23,7 +23,8 @@ from ...model.specs.values import (
     secrecy,
 )
 from ...model.text.chinese import narrow, split_names
-from ...model.text.dates import YEARS, Day, Period, common_year, leading_day
+from ...model.text.dates import YEARS, Day, Period, leading_day
+from ...model.text.republic import common_year
 from ..common.base import BulletinDirective
 from ..common.spec import read_spec, texts_of
 

@@ -15,6 +15,7 @@ from sphinx.locale import _ as sphinx_word
 
 from ...core.domain import domain_of
 from ...core.i18n import _, show_year
+from ...model.text.republic import year_here
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -104,7 +105,7 @@ def year_page(
 ) -> Page:
     """The page of a year of what stands on ``home``; ``years``: all of them, the oldest first."""
     title_of_home = app.env.titles[home].astext()
-    title = _("%(title)s, %(year)s") % {"title": title_of_home, "year": year}
+    title = _("%(title)s, %(year)s") % {"title": title_of_home, "year": year_here(year)}
     address = app.builder.get_relative_uri(name, home)
     body = (
         '<section class="bulletin-archive bulletin-page">\n'

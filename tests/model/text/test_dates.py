@@ -32,6 +32,30 @@ def test_years_of_the_republic_are_read(day: datetime.date, form: str, before: s
     assert (period.first, period.last) == (day, day)
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("民國一一五年十一月十六日", "2026-11-16"),
+        ("中華民國一百一十五年十一月十六日", "2026-11-16"),
+        ("中華民國一百十五年 十一月 十六日（星期一）", "2026-11-16"),
+        ("一一五年十一月十六日", "2026-11-16"),
+        ("民國一〇五年一月二日", "2016-01-02"),
+        ("民國一百零五年一月二日", "2016-01-02"),
+        ("民國九十九年十月十日", "2010-10-10"),
+        ("民國一百年十月十日", "2011-10-10"),
+    ],
+)
+def test_years_of_the_republic_in_numerals_are_read(text: str, day: str) -> None:
+    assert parse_day(text) == datetime.date.fromisoformat(day)
+
+
+# 一百五 is 105 to some, and 150 to others.
+@pytest.mark.parametrize("text", ["民國一百五年十月一日", "民國三百年十月一日", "十五年十月一日"])
+def test_numerals_that_are_no_certain_year(text: str) -> None:
+    with pytest.raises(DateError):
+        parse_day(text)
+
+
 @pytest.mark.parametrize("text", ["99/10/3", "206年10月3日", "民國0年1月1日", "114", "1140-10-3"])
 def test_other_short_years_are_none(text: str) -> None:
     with pytest.raises(DateError):

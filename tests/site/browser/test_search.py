@@ -127,6 +127,7 @@ def test_what_is_asked_is_found(
         ("2022年41期", "2022年第41期 · 政务服务工作"),
         ("第41期", "2022年第41期 · 政务服务工作"),
         ("41期", "2022年第41期 · 政务服务工作"),
+        ("民國111年41期", "2022年第41期 · 政务服务工作"),
     ],
 )
 def test_an_issue_is_found_by_its_number(page: Page, site: Site, query: str, first: str) -> None:
