@@ -26,6 +26,7 @@ from ..model.text.template import TEMPLATES, template_fault
 from .i18n import __, or_near
 from .log import warn
 from .places.audiences import are_audiences, audiences_meant
+from .places.editions import EditionApp
 from .upstream import names_in_conf
 from .words.known_language import usual_form
 from .words.own_words import is_table_of_words
@@ -516,21 +517,24 @@ def _as_typed(given: Any, check: Callable[[Any], str]) -> Any:
 def check(app: Sphinx, config: Config) -> None:
     """``config-inited``: report values that cannot be used, and use the default instead."""
     config.project = as_meant(config.project)
+    values = {"language": config.language, "setting": "language"}
+    if isinstance(app, EditionApp):
+        values["setting"] = "bulletin_languages"
     try:
         Locale.parse(config.language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
         message = __(
-            "conf.py: language: there is no language “%s”, so dates and figures are written as in "
-            "English; write zh_CN, zh_TW or en"
+            "conf.py: %(setting)s: there is no language “%(language)s”, so dates and figures are "
+            "written as in English; write zh_CN, zh_TW or en"
         )
-        warn(Kind.CONFIG, message % config.language)
+        warn(Kind.CONFIG, message % values)
     else:
         if (usual := usual_form(config.language)) != config.language:
             message = __(
-                "conf.py: language: write “%(usual)s” for “%(language)s”, of which Sphinx has no "
-                "words, so that its own are in English"
+                "conf.py: %(setting)s: write “%(usual)s” for “%(language)s”, of which Sphinx has "
+                "no words, so that its own are in English"
             )
-            warn(Kind.CONFIG, message % {"usual": usual, "language": config.language})
+            warn(Kind.CONFIG, message % {**values, "usual": usual})
     for name, value in VALUES.items():
         key = f"bulletin_{name}"
         given = _meant(getattr(config, key))

@@ -207,6 +207,23 @@ def test_values_that_cannot_be_used(build: Build, conf: str) -> None:
     assert not MENU.search((built.out / "index.html").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize(
+    ("key", "says"),
+    [
+        ("zh-TW", "“zh-TW”请改写为“zh_TW”"),
+        ("zh_tw", "“zh_tw”请改写为“zh_TW”"),
+        ("zh-Hant-HK", "“zh-Hant-HK”请改写为“zh_HK”"),
+        ("xx", "没有“xx”这种语言"),
+    ],
+)
+def test_a_language_that_is_named_otherwise_is_told_of_its_own_setting(
+    build: Build, key: str, says: str
+) -> None:
+    conf = f'bulletin_languages = {{"zh_CN": "中文", "{key}": "其他"}}\n'
+    (message,) = html(build, site(), conf=conf).warnings
+    assert f"conf.py: bulletin_languages: {says}" in message
+
+
 def test_a_page_in_the_folder_of_a_language(build: Build) -> None:
     built = html(build, site() | {"en/p.rst": ":orphan:\n\n页\n==\n"})
     (message,) = built.warnings

@@ -14,6 +14,8 @@ def usual_form(language: str) -> str:
 
     >>> [usual_form(one) for one in ("zh-CN", "zh_Hans", "zh-Hant-TW", "zh_HK", "de-AT", "en-GB")]
     ['zh_CN', 'zh_CN', 'zh_TW', 'zh_HK', 'de_AT', 'en-GB']
+    >>> [usual_form(one) for one in ("zh_tw", "zh-hant-hk", "zh-cn")]
+    ['zh_TW', 'zh_HK', 'zh_CN']
     """
     if language.lower().startswith("en"):
         # What is in no catalog is English.
@@ -21,7 +23,7 @@ def usual_form(language: str) -> str:
     plain = language.replace("-", "_")
     if not is_chinese(plain) or plain in _OF_SPHINX:
         return plain
-    if "HK" in plain.split("_"):
+    if "HK" in plain.upper().split("_"):
         return "zh_HK"
     return spoken_as(plain)
 

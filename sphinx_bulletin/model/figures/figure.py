@@ -250,7 +250,7 @@ def scales_of(text: str, language: str) -> str:
 
 def is_traditional(language: str) -> bool:
     """Whether a language is Chinese in Traditional characters."""
-    return language.replace("-", "_").startswith(("zh_TW", "zh_HK", "zh_MO", "zh_Hant"))
+    return language.replace("-", "_").lower().startswith(("zh_tw", "zh_hk", "zh_mo", "zh_hant"))
 
 
 def round_half_up(value: Decimal, decimals: int) -> Decimal:
