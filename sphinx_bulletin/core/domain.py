@@ -18,7 +18,7 @@ from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
 from ..model.faults import Kind
-from ..model.figures.target import plain_key
+from ..model.figures.target import key_meant, plain_key
 from ..model.issues.archive import Archive
 from ..model.issues.published import Published
 from ..model.issues.records import FileRead, Issue, Item, Page
@@ -50,7 +50,7 @@ from .places.joined_sites import (
 )
 from .places.judged_pages import JudgedPages
 from .places.page_records import PackedByName, PageRecords
-from .quoting import QuoteError, known_issues, known_tables, quote
+from .quoting import QuoteError, figure_meant, known_issues, known_tables, quote
 from .recording import page_of
 from .words.list_files import lists_of
 from .words.roster_files import roster_of
@@ -561,7 +561,7 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
             told = (node["refdoc"], error.unknown or target)
             if told not in domain.build.unknown_told:
                 domain.build.unknown_told.add(told)
-                warn(Kind.REFERENCE, no_figure(target, error), location=node)
+                warn(Kind.REFERENCE, _no_figure_there(domain, node, error), location=node)
         return True
     name = next((role for role in ROLES if kind in (role, ROLES[role])), kind)
     shown = ROLES[name] if domain.home.startswith("zh") else name
@@ -570,10 +570,24 @@ def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool
     return True
 
 
+def _no_figure_there(domain: BulletinDomain, node: pending_xref, error: QuoteError) -> str:
+    """Why a figure cannot be printed, or which there is where only the marks are others."""
+    target: str = node["reftarget"]
+    language = domain.env.config.language
+    near = ""
+    if not (error.is_told or error.lacks):
+        near = figure_meant(domain.archive, node["refdoc"], target, language)
+    if not near:
+        return no_figure(target, error)
+    return __("there is no figure “%s”") % target + or_near(near)
+
+
 def _instead(domain: BulletinDomain, node: pending_xref, kind: str, target: str) -> str:
     """What there is, behind the message that there is no issue, item or table of this name."""
     home = domain.pages.get(node["refdoc"], Page())
     if kind == "issue":
+        if (near := key_meant(target)) in domain.archive.docnames:
+            return or_near(near)
         series, colon, _key = domain.archive.issue_key(plain_key(target)).rpartition(":")
         return known_issues(
             domain.archive, series if colon else home.issue.series if home.issue else ""

@@ -346,9 +346,12 @@ def choose_form(number: str, forms: Sequence[str], language: str) -> str:
     return forms[min(place, len(forms) - 1)]
 
 
-def or_near(near: str) -> str:
-    """The name that may be meant, behind a message that there is none as typed; or empty."""
-    return __("; did you mean “%(near)s”?") % {"near": near} if near else ""
+def or_near(*near: str) -> str:
+    """The names that may be meant, behind a message that there is none as typed; or empty."""
+    found = [name for name in near if name]
+    if len(found) > 1:
+        return __("; did you mean one of these: %s?") % ", ".join(found)
+    return __("; did you mean “%(near)s”?") % {"near": found[0]} if found else ""
 
 
 def show_read_as(found: Mapping[str, str]) -> str:

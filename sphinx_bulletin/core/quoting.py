@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from decimal import Decimal
 from typing import TypeVar
 
@@ -10,7 +11,14 @@ from msgspec.structs import replace
 
 from ..model.figures.figure import PLAIN, RATE_SIGNS, Shape
 from ..model.figures.table import Row, rate_at
-from ..model.figures.target import Aspect, Target, TargetError, TargetFault, parse_target
+from ..model.figures.target import (
+    Aspect,
+    Target,
+    TargetError,
+    TargetFault,
+    parse_target,
+    targets_meant,
+)
 from ..model.issues.archive import Archive, Lack, LackKind, own_period
 from ..model.issues.compared_figures import Change, compare, of_period
 from ..model.issues.records import Issue, Page, Statistics
@@ -95,6 +103,15 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
     if target.shown is Aspect.PERCENT:
         return words.percent(change)
     return words.phrase(change, base_words(archive, page.issue, statistics, target.base))
+
+
+def figure_meant(archive: Archive, docname: str, text: str, language: str) -> str:
+    """The target of a figure that there is, of which one was typed with other marks; or empty."""
+    for one in targets_meant(text):
+        with suppress(QuoteError):
+            quote(archive, docname, one, language)
+            return one
+    return ""
 
 
 def is_compared(text: str) -> bool:

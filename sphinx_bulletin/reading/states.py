@@ -33,7 +33,7 @@ from ..model.markup.repairs import (
     look_at_comment,
     no_directive,
 )
-from ..model.markup.vocabulary import OPTIONS, nearest_directive
+from ..model.markup.vocabulary import OPTIONS, nearest_directives
 from ..model.text.regex import regex
 from .links import as_file_name
 from .pasted_tables import as_pasted
@@ -246,7 +246,7 @@ class _QuickBody(_Quick, states.Body):
             if message is UNKNOWN_DIRECTIVE:
                 self.tell(no_directive(name))
             else:
-                near = nearest_directive(name) or ""
+                near = "".join(nearest_directives(name)[:1])
                 self.tell(on_page(message, "", 0, typed=name, name=near))
             if message not in (COMMENT, HIDDEN, PARTING, TAKING):
                 return self.as_typed()

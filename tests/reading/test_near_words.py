@@ -92,6 +92,58 @@ def test_other_names(build: Build, title: str) -> None:
 SERIES = 'bulletin_series = {"weekly": {"name": "窗口工作周报"}, "abx": {"name": "感染防控周报"}}\n'
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("督导情况", "下列之一：巡查情况、采用情况"),
+        ("通报", "下列之一：报头、报尾"),
+        ("動態彙總", "“动态汇编”"),
+        ("数据分析", "“数据趋势”"),
+    ],
+)
+def test_of_several_names_that_are_as_near_none_is_chosen(
+    build: Build, typed: str, names: str
+) -> None:
+    assert f"是不是{names}？" in told(build, issue(f".. {typed}::\n\n   文。\n"))
+
+
+TABLE = """\
+.. 统计表:: 办理情况
+   :引用名: affairs
+
+   事项, 受理
+   社保, 132
+
+推行电子证照，见{role}。
+"""
+
+
+@pytest.mark.parametrize(
+    ("typed", "right"),
+    [
+        (":数据:`2026-41/affairs/社保/受理`", "2026-41:affairs/社保/受理"),
+        (":数据:`2026-41，affairs/社保/受理`", "2026-41:affairs/社保/受理"),
+        (":数据:`2026-41—affairs/社保/受理`", "2026-41:affairs/社保/受理"),
+        (":数据:`2026年第41期 affairs，社保，受理`", "2026-41:affairs/社保/受理"),
+        (":数据:`2026/41：affairs/社保/受理`", "2026-41:affairs/社保/受理"),
+        (":数据:`affairs：社保：受理`", "affairs/社保/受理"),
+        (":数据:`affairs-社保-受理|万`", "affairs/社保/受理|万"),
+        (":bulletin:期号:`2026.41`", "2026-41"),
+        (":bulletin:统计表:`2026-41，affairs`", "affairs"),
+    ],
+)
+def test_what_is_named_with_other_marks_is_told_with_the_right_ones(
+    build: Build, typed: str, right: str
+) -> None:
+    message = told(build, issue(TABLE.format(role=typed)))
+    assert f"；是不是“{right}”？" in message and "现有的" not in message
+
+
+def test_where_nothing_is_meant_what_there_is_is_told(build: Build) -> None:
+    message = told(build, issue(TABLE.format(role=":数据:`2026-41/affairs/医保/受理`")))
+    assert "有的是：办理情况（affairs）" in message
+
+
 def test_a_series_is_named_by_its_bulletin_too(build: Build) -> None:
     files = {
         "a.rst": ":orphan:\n\n" + issue("文。").replace("窗口工作周报", "感染防控周报"),
@@ -101,7 +153,11 @@ def test_a_series_is_named_by_its_bulletin_too(build: Build) -> None:
     assert not built.warnings and "2026年第41期" in built.text()
     wrong = {"index.rst": files["index.rst"].replace("感染防控", "某某")}
     (message,) = build(wrong, conf=SERIES).warnings
-    assert "是不是“窗口工作周报”" in message
+    # Both end with 周报.
+    assert "是不是“窗口工作周报（weekly）”、“感染防控周报（abx）”？" in message
+    wrong = {"index.rst": files["index.rst"].replace("感染防控周报", "窗口周报")}
+    (message,) = build(wrong, conf=SERIES).warnings
+    assert "是不是“窗口工作周报”？" in message
     other = {"index.rst": files["index.rst"].replace("感染防控周报", "魑魅")}
     (message,) = build(other, conf=SERIES).warnings
     assert "“窗口工作周报（weekly）”、“感染防控周报（abx）”" in message

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -117,6 +118,44 @@ def parse_target(text: str) -> Target:
         base=base,
         shape=shape,
     )
+
+
+#: An issue in front of what is named, and marks that may have been typed behind each part.
+_ISSUE = regex(
+    r"(?P<year>\d{4})\s?[-/.:年]\s?(?P<extra>增刊|[sS])?\s?第?\s?(?P<number>\d{1,4}(?:-\d{1,4})?)\s?期?"
+)
+_BEHIND_ISSUE = regex(r"\s*[-/:,、;。.\\]?\s*(?=[^\d\s])")
+_MARKS = regex(r"\s*[/:,、;。\\]\s*")
+_MORE_MARKS = regex(r"\s*[-/:,、;。\\\s]\s*")
+
+
+def targets_meant(text: str) -> Iterator[str]:
+    """Targets that one with other marks may mean, the likeliest first; who asks looks them up.
+
+    >>> list(targets_meant("2025-44/affairs/社保/受理"))
+    ['2025-44:affairs/社保/受理']
+    >>> list(targets_meant("2025/44:affairs-社保-受理"))
+    ['2025-44:affairs-社保-受理', '2025-44:affairs/社保/受理']
+    """
+    plain = re.sub("[—–‐−]+", "-", narrow(text).strip())
+    issue, rest, named = "", plain, _ISSUE.match(plain)
+    if named and (behind := _BEHIND_ISSUE.match(plain, named.end())):
+        issue, rest = f"{key_meant(named[0])}:", plain[behind.end() :]
+    rest, bar, shape = rest.partition("|")
+    forms = (rest, _MARKS.sub("/", rest), _MORE_MARKS.sub("/", rest))
+    yield from dict.fromkeys(f"{issue}{form}{bar}{shape}" for form in forms if form != text)
+
+
+def key_meant(text: str) -> str:
+    """The key of an issue that is typed with other marks; empty where none is.
+
+    >>> key_meant("2025/44"), key_meant("2025年增刊1"), key_meant("45")
+    ('2025-44', '2025-s1', '')
+    """
+    match = _ISSUE.fullmatch(narrow(text).strip())
+    if match is None:
+        return ""
+    return plain_key(f"{match['year']}-{'s' * bool(match['extra'])}{match['number']}")
 
 
 #: Table, row and column.

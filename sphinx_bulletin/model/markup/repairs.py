@@ -18,7 +18,7 @@ from ..text.chinese import columns_of
 from ..text.regex import regex
 from .inline import read_roles
 from .near_words import directive_meant
-from .own_names import with_our_directive
+from .own_names import name_here, with_our_directive
 from .pasted_rows import CELL_END, barred_rows, cells_in_row, pasted_rows
 from .tokens import BLANKS, COLONS, LineKind, SourceLine, Tokenizer, width_of_blanks
 from .vocabulary import (
@@ -30,7 +30,7 @@ from .vocabulary import (
     all_names,
     canonical,
     meant,
-    nearest_directive,
+    nearest_directives,
 )
 
 #: What is typed in a row below a title → what is meant.
@@ -74,6 +74,8 @@ LACKING = Message(
 UNKNOWN_DIRECTIVE = Message(Kind.INPUT, "there is no “%(typed)s”; what was typed is shown as it is")
 #: The same, and a name is near.
 MEANT = Message(Kind.INPUT, "there is no “%(typed)s”; did you mean “%(name)s”?")
+#: The same, and several are as near.
+MEANT_ONE_OF = Message(Kind.INPUT, "there is no “%(typed)s”; did you mean one of these: %(names)s?")
 #: A comment has a colon behind its first word, or that is a character off one of our names.
 COMMENT = Message(
     Kind.INPUT,
@@ -412,8 +414,12 @@ def _look_at_words(text: str, first: str) -> tuple[Message, str] | None:
 
 def no_directive(typed: str, line: int = 0) -> Fault:
     """That there is no directive of this name, and which may be meant."""
-    near = directive_meant(typed) or nearest_directive(typed) or ""
-    return on_page(MEANT if near else UNKNOWN_DIRECTIVE, "", line, typed=typed, name=near)
+    known = directive_meant(typed)
+    near = (known,) if known else nearest_directives(typed)
+    if len(near) > 1:
+        return on_page(MEANT_ONE_OF, "", line, typed=typed, names=tuple(map(name_here, near)))
+    message = MEANT if near else UNKNOWN_DIRECTIVE
+    return on_page(message, "", line, typed=typed, name=name_here("".join(near)))
 
 
 class Repaired(Struct, frozen=True, kw_only=True):

@@ -99,15 +99,17 @@ ISSUE_CHECKS = {kind.value: kind.of_issues for kind in Kind if kind.of_issues}
 DIRECTIVE_NAMES = {name: name for name in DIRECTIVES} | {a: name for name, a in DIRECTIVES.items()}
 
 
-def nearest_directive(text: str) -> str | None:
-    """The name of ours that a directive's name is mistyped from; None where nothing is alike.
+def nearest_directives(text: str) -> tuple[str, ...]:
+    """The names of ours that a directive's name may be mistyped from; none where none is alike.
 
-    >>> nearest_directive("动太"), nearest_directive("statistic-table"), nearest_directive("image")
-    ('动态', 'statistics-table', None)
+    >>> nearest_directives("动太"), nearest_directives("image")
+    (('动态',), ())
+    >>> nearest_directives("督办情况")
+    ('巡查情况', '采用情况')
     """
     # Of two characters one is half.
     cutoff = 0.75 if text.isascii() else 0.5
-    return alike.nearest(text, DIRECTIVE_NAMES, cutoff) or None
+    return tuple(alike.all_nearest(alike.simplified(text), DIRECTIVE_NAMES, cutoff))
 
 
 def canonical(names: Names, text: str) -> str | None:
@@ -166,6 +168,8 @@ def choices(names: Names) -> str:
     return ", ".join(f"{name_here(aliases[0])} ({name})" for name, aliases in names.items())
 
 
-def nearest_name(names: Names, text: str) -> str | None:
-    """The name most like ``text``, for a message; None where nothing is alike."""
-    return name_here(alike.nearest(alike.simplified(text), all_names(names))) or None
+def nearest_names(names: Names, text: str) -> list[str]:
+    """The names most like ``text``, for a message, one for each thing that is named."""
+    found = alike.all_nearest(alike.simplified(text), all_names(names))
+    by_meaning = {canonical(names, name): name_here(name) for name in reversed(found)}
+    return list(by_meaning.values())[::-1]

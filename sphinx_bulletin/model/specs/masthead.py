@@ -32,7 +32,10 @@ class MastheadSpec(Struct, frozen=True, kw_only=True):
         "serial",
         "总期号",
         default=None,
-        refused=N_("“%s” is no whole number; write digits such as 41"),
+        refused=N_(
+            "“%s” is no serial number; write one, such as 118; of a joint issue that takes "
+            "two, the later one"
+        ),
     )
     #: A line each; where none is given, those of the series.
     issuer: str = option.own("issuer", "编印单位", default="", is_long=True)

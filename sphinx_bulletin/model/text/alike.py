@@ -129,19 +129,35 @@ def _is_one_off(word: str, other: str) -> bool:
 
 
 def nearest(typed: str, names: Iterable[str], cutoff: float = 0.5) -> str:
-    """The name most like ``typed``, for a message; empty where none is alike by ``cutoff``.
-
-    Of two that are as much alike, it is the one with more characters where they were typed: of
-    two characters one is half.
+    """The name most like ``typed``, for a message; empty where none or several are.
 
     >>> nearest("曰期", ["期号", "日期"]), nearest("数目", ["日期"])
     ('日期', '')
+    >>> nearest("报送", ["报头", "报尾"])
+    ''
+    """
+    found = all_nearest(typed, names, cutoff)
+    return found[0] if len(found) == 1 else ""
+
+
+def all_nearest(typed: str, names: Iterable[str], cutoff: float = 0.5) -> list[str]:
+    """The names most like ``typed``, by ``cutoff`` at least; several where they are as much alike.
+
+    Of two that have as many characters of it, it is the one with more of them where they were
+    typed: of two characters one is half.
+
+    >>> all_nearest("督办情况", ["附件", "巡查情况", "采用情况"])
+    ['巡查情况', '采用情况']
     """
     matcher = difflib.SequenceMatcher(b=typed, autojunk=False)
-    best = (cutoff, -1, "")
-    for name in names:
+    best, found = (cutoff, -1), list[str]()
+    for name in dict.fromkeys(names):
         matcher.set_seq1(name)
-        if matcher.real_quick_ratio() >= best[0]:
-            in_place = sum(map(str.__eq__, name, typed))
-            best = max(best, (matcher.ratio(), in_place, name), key=lambda candidate: candidate[:2])
-    return best[2]
+        if matcher.real_quick_ratio() < best[0]:
+            continue
+        alike = (matcher.ratio(), sum(map(str.__eq__, name, typed)))
+        if alike > best:
+            best, found = alike, []
+        if alike == best:
+            found.append(name)
+    return found

@@ -31,7 +31,7 @@ from ...model.markup.vocabulary import (
     canonical,
     choices,
     meant,
-    nearest_name,
+    nearest_names,
 )
 from ...model.specs.checklist import ChecklistSpec
 from ...model.text.chinese import split_names
@@ -286,11 +286,10 @@ class ChecklistDirective(BulletinDirective):
             if name is None:
                 # The author's own, unless it looks like one of ours.
                 typed = key.astext()
-                if near := field_meant(typed, FINDING_FIELDS) or nearest_name(
-                    FINDING_FIELDS, typed
-                ):
+                known = name_here(field_meant(typed, FINDING_FIELDS))
+                if near := [known] if known else nearest_names(FINDING_FIELDS, typed):
                     message = __("unknown field “%s” of a check") % typed
-                    warn(Kind.OPTION, message + or_near(name_here(near)), location=field)
+                    warn(Kind.OPTION, message + or_near(*near), location=field)
                 continue
             if not value.children:
                 _tell_empty(field)

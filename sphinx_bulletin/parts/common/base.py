@@ -34,7 +34,7 @@ from ...model.markup.vocabulary import (
     canonical,
     choices,
     meant,
-    nearest_name,
+    nearest_names,
 )
 from ...model.text.alike import caseless
 from ...model.text.chinese import joined_names, narrow
@@ -178,7 +178,7 @@ class BulletinDirective(SphinxDirective):
         """What there is, behind the message that an option does not exist."""
         if elsewhere := self._elsewhere(key):
             return __("; ") + elsewhere
-        return or_near(nearest_name(OPTIONS[self.kind], key) or "") or self._known_options()
+        return or_near(*nearest_names(OPTIONS[self.kind], key)) or self._known_options()
 
     def _elsewhere(self, key: str) -> str:
         """Where a name is right that is of another directive, or a word of the trade; or empty."""
