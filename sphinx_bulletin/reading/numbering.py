@@ -27,8 +27,10 @@ from ..core.nodes import (
     top_section,
     walk,
 )
+from ..core.nodes import part as part_of
 from ..core.places.audiences import is_for_public
 from ..model.faults import Kind
+from ..model.text.alike import letters_only
 from ..model.text.dates import DateError, parse_period
 from ..model.text.levels import (
     TYPED,
@@ -37,7 +39,11 @@ from ..model.text.levels import (
     number_of_mark,
     patterns_of,
 )
+from ..model.text.regex import regex
 
+#: What begins a list of annexes, and the number of one, both without marks.
+_ANNEXES = regex("附件|附表|annex(?:es)?|attachments?")
+_COUNT = "[0-9一二三四五六七八九十]{0,2}"
 #: What the body of an issue counts.
 _NUMBERED = ("section", "window-item", "check")
 
@@ -59,6 +65,12 @@ def issue_key(masthead: bulletin_masthead) -> str:
         return ""
     series = masthead["spec"].series
     return f"{series}-{number.key}" if series else number.key
+
+
+def _is_in_annex(node: nodes.Element | None) -> bool:
+    while node is not None and not isinstance(node, bulletin_annex):
+        node = node.parent
+    return node is not None
 
 
 class NumberIssue(Transform):
@@ -114,6 +126,8 @@ class NumberIssue(Transform):
                 location=masthead,
             )
             self.number(self.document, ())
+        texts = [*found.of(nodes.paragraph), *found.of(nodes.term)]
+        self.report_annexes(texts, found.of(bulletin_annex))
         self.name_tables(found.of(statistics_table))
         if self.key:
             for index, annex in self.counted(found.of(bulletin_annex), "bulletin-annex"):
@@ -269,6 +283,26 @@ class NumberIssue(Transform):
             shown = {"typed": typed[0].strip(), "mark": mark.strip()}
             warn(Kind.NUMBER, message % shown, location=text)
         text.replace(first, nodes.Text(rest))
+
+    @staticmethod
+    def report_annexes(texts: Sequence[nodes.Element], annexes: Sequence[nodes.Element]) -> None:
+        """A list of annexes that is typed stands beside the one that is made."""
+        titles = [title.astext() for one in annexes if (title := part_of(one, "annex-title"))]
+        names = "".join(f"(?:{_COUNT}{re.escape(letters_only(title))})?" for title in titles)
+        for text in texts if titles else ():
+            plain, around = letters_only(text.astext()), text.parent
+            if not (head := _ANNEXES.match(plain)) or _is_in_annex(around):
+                continue
+            at = around.index(text) + 1
+            behind = "".join(letters_only(block.astext()) for block in around.children[at : at + 1])
+            first = plain[head.end() :]
+            if any(re.fullmatch(names, one) for one in (first, first + behind) if one):
+                message = __(
+                    "this list of annexes is typed; leave it out, it is made of the annexes by "
+                    "itself"
+                )
+                warn(Kind.NUMBER, message, location=text)
+                return
 
     def name_tables(self, tables: Sequence[statistics_table]) -> None:
         """Tables are named by their name where it is plain ASCII, else by their order."""
