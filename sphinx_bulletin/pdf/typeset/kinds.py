@@ -78,6 +78,29 @@ MEASURES = frozenset(
 )
 
 
+#: Of a figure in two scales, 2798万5000元, the second stands behind one of these.
+_SCALES = frozenset("百千万亿萬億")
+#: What may stand behind a number in its figure.
+GOES_ON = MEASURES | frozenset(_LISTED[CharClass.DIGIT])
+
+
+def parts_figure(text: str, end: int, following: str) -> bool:
+    """Whether a line whose last character is before ``end`` ends within a figure and its measure.
+
+    >>> amount = "收3亿2,000万元"
+    >>> [parts_figure(amount, end, amount[end]) for end in (1, 2, 3, 8, 9)]
+    [False, True, True, True, True]
+    >>> parts_figure("第十万户", 3, "户"), parts_figure("10月5日", 3, "5")
+    (False, False)
+    """
+    number = end
+    while number and text[number - 1] in _SCALES:
+        number -= 1
+    if not (number and text[number - 1].isdigit()):
+        return False
+    return following in MEASURES or (number < end and following.isdigit())
+
+
 class _Kinds(dict[int, str]):
     """Code point → class, worked out once for each; ``str.translate`` asks it."""
 

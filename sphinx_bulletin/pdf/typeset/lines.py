@@ -14,7 +14,7 @@ from itertools import accumulate, pairwise
 from operator import add, neg
 from typing import NamedTuple
 
-from .kinds import MEASURES, CharClass
+from .kinds import GOES_ON, CharClass, parts_figure
 from .spacing import TIERS, Text, spacing_of
 
 _HAIR = 1e-4
@@ -29,8 +29,8 @@ _PARTS_MEASURES = 4 * _EIGHTH
 #: marks, which a reader sees less, are below it: squeezing is begun a little later than spreading.
 _SQUEEZED, _SQUEEZED_MOST = 0.1, 0.6
 _SPREAD_MOST = 0.3
-#: A number apart from its measure (as a gap of three eighths), a last line of one character, and a
-#: word divided.
+#: A number apart from its measure or its second scale (as a gap of three eighths), a last line of
+#: one character, and a word divided.
 _SPLIT_MEASURE, _LONE_CHARACTER, _DIVIDED = 9.0, 1.0, 0.5
 #: Of ragged lines a short one costs so much more the nearer it is to the first: others are filled.
 _SHORT_EARLY = 0.1
@@ -199,7 +199,7 @@ class _Paragraph:
             if not ends[end]:
                 continue
             split = 0.0
-            if end < count and chars[end] in MEASURES and self._parts_number(start, end):
+            if end < count and chars[end] in GOES_ON and self._parts_figure(start, end):
                 if tolerance < _PARTS_MEASURES:
                     continue
                 split = _SPLIT_MEASURE
@@ -247,9 +247,10 @@ class _Paragraph:
             cost *= 1 + _SHORT_EARLY * (1 - start / len(self.text.chars))
         return split + cost, gap
 
-    def _parts_number(self, start: int, end: int) -> bool:
-        """Whether a line that ends here, before a measure, ends with its number."""
-        return self.text.chars[self.spacing.seen(start, end) - 1].isdigit()
+    def _parts_figure(self, start: int, end: int) -> bool:
+        """Whether a line that ends here ends within a figure and its measure."""
+        chars = self.text.chars
+        return parts_figure(chars, self.spacing.seen(start, end), chars[end])
 
     def _torn(self, start: int, room: float) -> int:
         """The end of a line whose first piece is longer than it: split all the same, not lost."""
@@ -303,7 +304,7 @@ class _Paragraph:
         before, after = chars[place - 1], chars[place]
         if before in _AFTER_WORDS or after in _BEFORE_WORDS or before == " ":
             return 0.0
-        return _IN_MEASURE if before.isdigit() and after in MEASURES else _IN_WORD
+        return _IN_MEASURE if parts_figure(chars, place, after) else _IN_WORD
 
     # -- placing -------------------------------------------------------------------------------
 
