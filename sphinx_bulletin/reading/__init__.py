@@ -38,6 +38,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     from .misnamed import tell_misnamed
     from .numbering import NumberIssue
     from .ordinary import ordinary, refuse_catalogs, refuse_pages
+    from .pasted_tables import PastedRows
     from .refused import ShowRefused
     from .source import AsTyped, BulletinParser, read_include, read_source
     from .translation.messages import GeneralizeForCatalogs, GeneralizeMessages, KeepSentences
@@ -60,8 +61,8 @@ def setup(app: Sphinx, connect: Connect) -> None:
     app.add_role(WITHHELD, WithheldRole())
     app.add_source_parser(BulletinParser, override=True)
     for transform in (
-        KeepSentences, GeneralizeMessages, TranslatePlain, JoinLines, NumberIssue, ShowRefused,
-        MendLinks, PlaceWithheld, WholeMessages, RemoveWithheld,
+        PastedRows, KeepSentences, GeneralizeMessages, TranslatePlain, JoinLines, NumberIssue,
+        ShowRefused, MendLinks, PlaceWithheld, WholeMessages, RemoveWithheld,
     ):  # fmt: skip
         app.add_transform(transform)
     app.add_post_transform(GeneralizeForCatalogs)

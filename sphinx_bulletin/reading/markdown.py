@@ -14,6 +14,7 @@ from functools import partial
 from ..model.faults import Fault, on_page
 from ..model.markup.own_names import name_of_ours
 from ..model.markup.paragraphs import may_be_date
+from ..model.markup.pasted_rows import CELL_END, cells_in_row, pasted_rows
 from ..model.markup.repairs import (
     DOUBTFUL,
     GUESSED,
@@ -51,6 +52,8 @@ _DIRECTIVE = regex(
     r"[{｛]\s*(?P<name>\w[\w\u3000 -]{0,79}|[^\s{}｛｝]{1,80})\s*[}｝]\s*(?P<rest>.*)"
 )
 _WITHOUT_BRACES = regex(r"(?P<name>[^\s{}]{1,80})\s*(?P<rest>.*)")
+#: What is set in by so many blanks is code.
+_CODE = 4
 _ENTRY = regex(r"(?P<head>[ >]*)(?P<number>\d{1,9})(?P<sign>[.)])(?P<text>(?:[ \t].*)?)")
 
 #: Directives whose lines are text, not cells; and the page itself.
@@ -78,6 +81,7 @@ def read_markdown(
     '2026\\\\. 10. 12 召开会议。'
     """
     lines = text.split("\n")
+    pasted = pasted_rows(lines) if "\t" in text else {}
     done: list[str] = []
     told: list[Fault] = []
     #: Signs and directive of each fence that is open; no name for code.
@@ -104,10 +108,19 @@ def read_markdown(
                 fences.append((fence, name))
         elif not is_literal:
             line = _ROLE.sub(partial(_role, roles, index + 1, told), line)
-            if name in _TEXTS:
+            if name in _TEXTS and index in pasted:
+                line = _row(line, pasted[index])
+            elif name in _TEXTS:
                 line = _text(lines, index, line)
         done.append(line)
     return Repaired(text="\n".join(done), told=tuple(told))
+
+
+def _row(line: str, behind: str) -> str:
+    """A row of a pasted table; what is set in by a tab or far is code."""
+    if "\t" in behind or len(behind) >= _CODE:
+        return line
+    return behind + CELL_END.join(cells_in_row(line[len(behind) :], "\t"))
 
 
 def _role(roles: Collection[str] | None, line: int, told: list[Fault], match: re.Match[str]) -> str:

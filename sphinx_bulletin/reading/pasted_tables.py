@@ -1,16 +1,22 @@
-"""A table of text, made of rows that were pasted into a page; what it is told of them."""
+"""A table of text, made of rows that were pasted into a page; what its author is told of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import itertools
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from docutils import nodes
 
+from ..core.boundary import Transform
+from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import note
 from ..core.nodes import adopt
+from ..model.markup.own_names import name_here
 from ..model.markup.paragraphs import is_mark
 from ..model.markup.pasted_rows import CELL_END, cells_in_row, is_rule, is_table, rows_of_heads
+from ..model.markup.vocabulary import DIRECTIVES
 from ..model.text.chinese import columns_of
 
 #: Inline markup of a text at a line: its nodes, and messages about it.
@@ -21,10 +27,104 @@ Inline = Callable[[str, int], tuple[list[nodes.Node], list[nodes.system_message]
 Place = tuple[str, int] | tuple[None, None]
 
 
-def as_pasted(
-    lines: Sequence[str], first: int, places: Sequence[Place], inline: Inline
+class PastedRows(Transform):
+    """Rows in a paragraph of Markdown, whose parser has no way to make other blocks of its lines.
+
+    ::
+
+        <paragraph> 事项 ⇥ 受理 ⏎ 社保 ⇥ 5 ⏎ …        <table> …
+    """
+
+    # Before messages for translators are made.
+    default_priority = 4
+
+    def change(self, **kwargs: Any) -> None:
+        is_chinese = domain_of(self.env).home.startswith("zh")
+        name = name_here(DIRECTIVES["statistics-table"]) if is_chinese else "statistics-table"
+        for paragraph in list(self.document.findall(nodes.paragraph)):
+            texts = (child for child in paragraph.children if isinstance(child, nodes.Text))
+            if any(CELL_END in text for text in texts):
+                paragraph.replace_self(_parted(paragraph, f"```{{{name}}}"))
+
+
+def _parted(paragraph: nodes.paragraph, fence: str) -> list[nodes.Node]:
+    """The tables that a paragraph of Markdown holds, and what stands around them."""
+    first, source = paragraph.line or 0, paragraph.source or ""
+    made: list[nodes.Node] = []
+    rows = [_split(line, CELL_END) for line in _split(paragraph.children, "\n")]
+    for is_pasted, run in itertools.groupby(enumerate(rows, first), lambda row: len(row[1]) > 1):
+        found = dict(run)
+        if is_pasted:
+            made += _table_of_cells(found, source, fence)
+        else:
+            lines = [[*cells[0], nodes.Text("\n")] for cells in found.values()]
+            block = nodes.paragraph("", "", *list(itertools.chain(*lines))[:-1])
+            block.rawsource = block.astext()
+            block.source, block.line = source, min(found)
+            made.append(block)
+    return made
+
+
+def _table_of_cells(
+    rows: Mapping[int, list[list[nodes.Node]]], source: str, fence: str
 ) -> list[nodes.Node]:
-    """The table that lines are, or a paragraph for each; ``first`` is docutils' number."""
+    """Rows by their lines, whose cells have been read."""
+    texts: list[str] = []
+    read: dict[tuple[str, int], list[nodes.Node]] = {}
+    for line, row in rows.items():
+        cells = list(map(_stripped, row))
+        names = list(map(_name_of_cell, cells))
+        read |= {(name, line): cell for name, cell in zip(names, cells, strict=True)}
+        between = itertools.chain(*([*cell, nodes.Text("\u3000")] for cell in cells))
+        read["\u3000".join(names), line] = list(between)[:-1]
+        texts.append(CELL_END.join(names))
+
+    def inline(text: str, line: int) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        return [node.deepcopy() for node in read[text, line]], []
+
+    places = [(source, line) for line in rows]
+    return as_pasted(texts, min(rows), places, inline, fence)
+
+
+def _split(children: Sequence[nodes.Node], sign: str) -> list[list[nodes.Node]]:
+    """Inline nodes, parted where a text of them has a sign."""
+    parts: list[list[nodes.Node]] = [[]]
+    for child in children:
+        if not isinstance(child, nodes.Text):
+            parts[-1].append(child)
+            continue
+        first, *others = child.split(sign)
+        parts[-1].append(nodes.Text(first))
+        parts += ([nodes.Text(other)] for other in others)
+    return parts
+
+
+def _name_of_cell(cell: Sequence[nodes.Node]) -> str:
+    """What stands for a cell until it is in its table; a picture has no text."""
+    text = "".join(node.astext() for node in cell).replace(CELL_END, " ").strip()
+    return text or ("〓" if any(not isinstance(node, nodes.Text) for node in cell) else "")
+
+
+def _stripped(cell: list[nodes.Node]) -> list[nodes.Node]:
+    """A cell without blanks at its ends."""
+    if cell and isinstance(cell[0], nodes.Text):
+        cell[0] = nodes.Text(cell[0].lstrip())
+    if cell and isinstance(cell[-1], nodes.Text):
+        cell[-1] = nodes.Text(cell[-1].rstrip())
+    return cell
+
+
+def as_pasted(
+    lines: Sequence[str],
+    first: int,
+    places: Sequence[Place],
+    inline: Inline,
+    fence: str = "",
+) -> list[nodes.Node]:
+    """The table that lines are, or a paragraph for each; ``first`` is docutils' number.
+
+    ``fence`` begins a table whose figures are checked, in Markdown.
+    """
     rows = [cells_in_row(line, CELL_END) for line in lines]
     kept = [index for index, row in enumerate(rows) if index != 1 or not is_rule(row)]
     # Without the rule of a table in Markdown, each row at its own place.
@@ -32,9 +132,17 @@ def as_pasted(
     made: list[nodes.Node]
     if is_table(rows):
         made = [_table(rows, first, places, inline)]
-        message = __(
-            "these lines are read as a table, since tabs or bars part them; to have its figures "
-            "checked, write “.. statistics-table::” above it and set it in below that"
+        message = (
+            __(
+                "these lines are read as a table, since tabs or bars part them; to have its "
+                "figures checked, write it between “%s” and “```”"
+            )
+            % fence
+            if fence
+            else __(
+                "these lines are read as a table, since tabs or bars part them; to have its "
+                "figures checked, write “.. statistics-table::” above it and set it in below that"
+            )
         )
     else:
         made = [

@@ -107,3 +107,47 @@ def test_where_they_stand_is_told(tmp_path: Path) -> None:
     (tmp_path / "index.rst").write_text(issue(LEDGER), encoding="utf-8")
     said = clean("-W", "-b", "text", tmp_path, tmp_path / "out")
     assert "index.rst:12: 这几行由制表符或竖线隔开，按表格处理" in said
+
+
+MARKDOWN = """\
+# 政务服务工作
+
+```{报头} 窗口工作周报
+:年份: 2026
+:期号: 41
+:编印单位: 中心
+:日期: 2026-10-16
+```
+
+"""
+
+
+def read_as_markdown(build: Build, body: str) -> nodes.document:
+    conf = 'extensions = ["myst_parser", "sphinx_bulletin"]\n'
+    result = build({"index.md": MARKDOWN + body}, conf=conf)
+    assert result.warnings == []
+    return result.app.env.get_doctree("index")
+
+
+@pytest.mark.parametrize("around", ["{}", "```{{动态}} 水利局\n{}\n```\n", "> {}"])
+def test_in_markdown_likewise(build: Build, around: str) -> None:
+    rows = LEDGER.replace("\n", "\n> ").removesuffix("> ") if ">" in around else LEDGER
+    tree = read_as_markdown(build, around.format(f"通报如下：\n{rows}请抓紧。\n"))
+    (table,) = tree.findall(nodes.table)
+    assert [[cell.astext() for cell in row.children] for row in table.findall(nodes.row)] == ROWS
+    (bold,) = table.findall(nodes.strong)
+    assert bold.astext() == "改造"
+    texts = [one.astext() for one in tree.findall(nodes.paragraph)]
+    assert "通报如下：" in texts and texts[-1] == "请抓紧。"
+
+
+def test_in_markdown_lines_are_lines_and_code_is_code(build: Build) -> None:
+    typed = "联系人：张三\t电话：123\n地址：某路\t邮编：456\n\n"
+    code = "```\n甲\t乙\n丙\t丁\n```\n\n    甲\t乙\n    丙\t丁\n\n单独一行\t有制表符\n"
+    tree = read_as_markdown(build, typed + code)
+    texts = [one.astext() for one in tree.findall(nodes.paragraph)]
+    assert texts[-3:] == [
+        "联系人：张三　电话：123", "地址：某路　邮编：456", "单独一行\t有制表符",
+    ]  # fmt: skip
+    blocks = [one.astext().rstrip() for one in tree.findall(nodes.literal_block)]
+    assert blocks == ["甲\t乙\n丙\t丁"] * 2
