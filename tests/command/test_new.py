@@ -172,6 +172,37 @@ def test_the_year_turns(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert (week.folder / "issues/2023/data/2023-01.csv").is_file()
 
 
+def test_ranks_and_files_of_the_year_are_those_of_the_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ranks follow from the figures; what was sent in is in a file a year."""
+    parts = (
+        ".. 统计表:: 考核排名\n   :单位: 分\n\n   名次, 窗口, 得分\n   1, 税务局, 98\n"
+        "   2, 水利厅, 97\n\n.. 采用情况:: 信息采用\n   :报送: data/报送2026.csv\n"
+        "   :时段: 2026年\n\n"
+    )
+    last = (
+        f"工作\n====\n\n.. 报头:: 窗口工作周报\n   :年份: 2026\n   :期号: 52\n"
+        f"   :日期: 2026-12-30\n   :时段: 2026-12-21/2026-12-25\n\n情况\n----\n\n{parts}"
+    )
+    week = make_week(
+        tmp_path,
+        capsys,
+        {
+            "conf.py": FILES["conf.py"],
+            "index.rst": FILES["index.rst"],
+            "issues/2026-52.rst": last,
+            "issues/data/报送2026.csv": "窗口,1月\n税务局,3\n水利厅,2\n",
+        },
+    )
+    assert week.call("new", "--period", "2027-01-04/01-08") == 0
+    made = week.read("issues/2027-01.rst")
+    assert "   名次, 窗口, 得分\n   , 税务局,\n   , 水利厅,\n" in made
+    assert "   :报送: data/报送2027.csv\n   :时段: 2027年\n" in made
+    rows = week.read("issues/data/报送2027.csv").lstrip("\ufeff").split()
+    assert rows == ["窗口,1月", "税务局,", "水利厅,"]
+
+
 def test_a_site_without_issues(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     conf = FILES["conf.py"] + (
         'bulletin_series = {"zb": {"name": "感染控制周报", "issuer": "某市人民医院",'
@@ -241,6 +272,11 @@ def test_a_workbook_without_figures(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert zipfile.ZipFile(path).testzip() is None
     assert [row[0] for row in read_cells(path).rows] == ["事项", "行政许可", "公共服务"]
+    book.active["A1"] = "名次"
+    book.save(path)
+    path.write_bytes(emptied_workbook(path.read_bytes()) or b"")
+    sheet = openpyxl.load_workbook(path).active
+    assert [cell.value for cell in sheet["A"]] == ["名次", None, None, None]
 
 
 @pytest.mark.parametrize(
@@ -409,7 +445,7 @@ def test_a_table_that_was_pasted_with_tabs_is_emptied_as_others_are(
     week = make_week(tmp_path, capsys, {**FILES, "issues/2026-42.rst": text})
     assert week.call("new") == 0
     made = week.read("issues/2026-43.rst")
-    assert "   名次,诉求,件数\n   1,咨询,\n   2,投诉,\n   ,合计,\n" in made
+    assert "   名次,诉求,件数\n   ,咨询,\n   ,投诉,\n   ,合计,\n" in made
 
 
 def test_a_finding_is_closed_by_moving_its_line(week: Week) -> None:

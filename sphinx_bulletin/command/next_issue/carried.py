@@ -343,20 +343,31 @@ class Carrier:
         given = {option.canonical: option.text for option in options_given(piece)}
         typed = given.get("period", "")
         if not typed:
-            return list(piece.lines)
+            return with_options(piece, self._file_of_year(given))
         issue = self.last.issue
         try:
             old = parse_period(typed, near=issue.day, year=issue.number.year)
         except DateError:
             old = None
         if turned := self._written(self._period_of(old), typed):
-            return with_options(piece, {"period": turned})
+            return with_options(piece, {"period": turned, **self._file_of_year(given)})
         whole = f"{typed.removesuffix('年')}年"
         turned = with_next_year(whole, issue.number.year, self.last.new.year)
         turned = typed if turned == whole else turned
         if turned == typed and not common_year(typed):
             self._leave_out(piece, f"{piece.argument} {typed}".strip(), Reason.DAYS)
-        return with_options(piece, {"period": turned if turned != typed else None})
+        file = self._file_of_year(given) if turned != typed else {}
+        return with_options(piece, {"period": turned if turned != typed else None, **file})
+
+    def _file_of_year(self, given: dict[str, str]) -> dict[str, str | None]:
+        """What was sent in is in a file of its year: 报送2026.csv; in a new year, in the next."""
+        old, new = self.last.issue.number.year, self.last.new.year
+        file = given.get("submitted", "")
+        named = re.sub(rf"(?<!\d){old}(?!\d)", str(new), file) if new != old else file
+        if named == file:
+            return {}
+        self.made.files[file] = named
+        return {"submitted": named}
 
     # -- periods -------------------------------------------------------------------------------
 

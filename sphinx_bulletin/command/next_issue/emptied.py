@@ -7,6 +7,8 @@ from collections.abc import Callable, Container, Iterator, Sequence
 
 from msgspec import Struct
 
+from ...model.figures.table_heads import is_head_of_ranks
+
 #: A cell that is a figure, or stands for one.
 _FIGURE = re.compile(
     r"\s*+(?:[-+−－]?[\d０-９][\d０-９,，.．\s]*+"
@@ -34,6 +36,8 @@ def emptied_rows(lines: Sequence[str], rules: RowRules | None = None) -> list[st
     ['事项,受理,办结', '行政许可,,', '公共服务,,']
     >>> emptied_rows(["单位,得分,原因", "甲,9,无人值守"], RowRules(words=frozenset(["原因"])))
     ['单位,得分,原因', '甲,,']
+    >>> emptied_rows(["名次,窗口,得分", "1,税务局,98"])
+    ['名次,窗口,得分', ',税务局,']
     """
     rules = rules or RowRules()
     is_drawn = any(line.lstrip().startswith(("+-", "+=", "* -", ".. ")) for line in lines)
@@ -42,8 +46,10 @@ def emptied_rows(lines: Sequence[str], rules: RowRules | None = None) -> list[st
     first = next((index for index, line in enumerate(lines) if line.strip()), 0)
     heads = [cell.strip() for cell in row_cells(lines[first])] if lines else []
     words = {index for index, head in enumerate(heads) if head in rules.words}
+    # Ranks follow from the figures; names stand behind them.
+    names = int(len(heads) > 1 and is_head_of_ranks(heads[0]))
     return [
-        line if index < first else _emptied_row(line, words, rules, is_head=index == first)
+        line if index < first else _emptied_row(line, words, rules, names, is_head=index == first)
         for index, line in enumerate(lines)
     ]
 
@@ -81,19 +87,24 @@ def row_cells(line: str) -> list[str]:
     return found
 
 
-def _emptied_row(line: str, words: Container[int], rules: RowRules, *, is_head: bool) -> str:
-    """A row: its first cell is a name."""
-    found, column, name = [], 0, row_cells(line)[0].strip()
+def _emptied_row(
+    line: str, words: Container[int], rules: RowRules, names: int, *, is_head: bool
+) -> str:
+    """A row; ``names`` is the column of its name."""
+    found, column = [], 0
+    name = "".join(row_cells(line)[names : names + 1]).strip()
     for match in _CELL.finditer(line):
         cell = match[0]
         if cell in _SEPARATORS:
             column += 1
-        elif is_head or not column:
+        elif is_head or column == names:
             cell = rules.renewed(cell)
         elif _FIGURE.fullmatch(cell.strip('"')) or (
             column in words and (name, cell.strip(' "')) not in rules.known
         ):
-            cell = " " if cell.startswith(" ") else ""
+            # In front of the first it is how the table is set in.
+            blank = cell[: len(cell) - len(cell.lstrip())]
+            cell = blank if not column else blank[:1]
         found.append(cell)
     return "".join(found).rstrip(" ")
 

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Sequence
 
+from ...model.figures.table_heads import is_head_of_ranks
 from .emptied import RowRules
 
 #: One with nothing in it, ``<c r="A1"/>``, ends before the next begins, and is none of these.
@@ -63,6 +64,8 @@ class _EmptiedSheet:
         self._words: set[bytes] = set()
         #: Letters of the column of names or serial numbers: that of the first cell.
         self._first = b""
+        #: Whether that column has ranks, which follow from the figures.
+        self._is_ranked = False
 
     def emptied(self, data: bytes) -> bytes:
         """Its XML without what is of last time."""
@@ -74,6 +77,7 @@ class _EmptiedSheet:
         self._rows += bool(cells)
         if cells and not self._first and (column := _COLUMN.search(cells[0]["head"])):
             self._first = column[1]
+            self._is_ranked = is_head_of_ranks(texts[0])
         heads = {
             place[1]
             for cell, text in zip(cells, texts, strict=True)
@@ -93,7 +97,7 @@ class _EmptiedSheet:
         kind = _KIND.search(cell["head"])
         column = _COLUMN.search(cell["head"])
         letters = column[1] if column else b""
-        if letters == self._first:
+        if letters == self._first and not self._is_ranked:
             return cell[0]
         if text and letters in self._words:
             if (name, text) in self._rules.known or text == name:

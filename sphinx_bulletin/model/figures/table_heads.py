@@ -139,11 +139,23 @@ def has_serial(rows: Sequence[Sequence[str]], heads: Collection[str] = _SERIAL) 
     names = [is_figure(row[1]) for row in body if simplified(row[1].lower()) not in NO_VALUE]
     if names.count(False) <= names.count(True):
         return False
-    head = "".join("".join(as_words(row[0]).split()) for row in rows[:deep])
-    if head:
-        return head.rstrip(".").casefold() in heads
+    if head := _plain_head("".join(row[0] for row in rows[:deep])):
+        return head in heads
     counted = [narrow(row[0]).rstrip(".、 ") for row in body if _is_number(row[0].rstrip(".、 "))]
     return bool(counted) and counted == [str(number + 1) for number in range(len(counted))]
+
+
+def _plain_head(head: str) -> str:
+    return "".join(as_words(head).split()).rstrip(".").casefold()
+
+
+def is_head_of_ranks(head: str) -> bool:
+    """Whether a column is headed as one of ranks is.
+
+    >>> is_head_of_ranks("名 次"), is_head_of_ranks("序号")
+    (True, False)
+    """
+    return _plain_head(head) in _RANKS
 
 
 def _is_number(text: str) -> bool:
