@@ -172,3 +172,22 @@ def test_sphinx_is_understood_in_the_language_of_the_computer() -> None:
         assert translated > 20
     finally:
         locale.translators.pop(("console", "sphinx"))
+
+
+def test_links_of_markdown(build: Build) -> None:
+    """MyST's words for a link that leads nowhere; what is linked stays as it is typed."""
+    pytest.importorskip("myst_parser")
+    pages = {
+        "index.rst": "首页\n====\n\n.. toctree::\n\n   a\n   b\n",
+        "a.md": "# 甲\n\n见[丙](nowhere.md)。\n\n见[丁](#none)。\n\n见[戊](b.md#none)。\n",
+        "b.md": "# 乙\n\n文。\n",
+    }
+    conf = 'extensions = ["myst_parser", "sphinx_bulletin"]\n'
+    built = build(pages, builder="html", conf=conf)
+    assert [re.sub(r".*/source/", "", one) for one in built.warnings] == [
+        "a.md:3: WARNING: 链接所指的“nowhere.md”找不到；链到某一页的写它的文件名，链到标题的写“#”和标题 [myst.xref_missing]",
+        "a.md:5: WARNING: 链接所指的“none”找不到；链到某一页的写它的文件名，链到标题的写“#”和标题 [myst.xref_missing]",
+        "a.md:7: WARNING: 链接所指的“none”在页面“b”里找不到，请核对“#”后面的字 [myst.xref_missing]",
+    ]
+    page = re.sub(r"<[^>]+>", "", (built.out / "a.html").read_text("utf-8"))
+    assert all(f"见{name}。" in page for name in "丙丁戊")
