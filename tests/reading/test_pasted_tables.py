@@ -151,3 +151,24 @@ def test_in_markdown_lines_are_lines_and_code_is_code(build: Build) -> None:
     ]  # fmt: skip
     blocks = [one.astext().rstrip() for one in tree.findall(nodes.literal_block)]
     assert blocks == ["甲\t乙\n丙\t丁"] * 2
+
+
+BARS = "| 事项 | 受理 |\n|------|-----:|\n| 社保 | 5 |\n|医保|7|\n"
+
+
+@pytest.mark.parametrize(
+    "rows", [BARS, BARS.replace("|------|-----:|\n", ""), BARS.replace("|-----:|", "|")]
+)
+@pytest.mark.parametrize("is_markdown", [False, True])
+def test_a_table_of_figures_between_bars(build: Build, rows: str, is_markdown: bool) -> None:
+    """As Markdown has it, in either, with its line of dashes or without."""
+    below = "".join(f"   {line}\n" for line in rows.splitlines())
+    page = issue(f".. 统计表:: 办理\n   :引用名: a\n\n{below}\n共:数据:`a/医保/受理`件。\n")
+    files: dict[str, str | bytes] = {"index.rst": page}
+    if is_markdown:
+        body = f"```{{统计表}} 办理\n:引用名: a\n\n{rows}```\n\n共{{数据}}`a/医保/受理`件。\n"
+        files = {"index.md": MARKDOWN + body}
+    conf = 'extensions = ["myst_parser", "sphinx_bulletin"]\n'
+    result = build(files, conf=conf)
+    assert result.warnings == []
+    assert "共7件。" in result.text()
