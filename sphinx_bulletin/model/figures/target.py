@@ -124,9 +124,9 @@ def parse_target(text: str) -> Target:
 _ISSUE = regex(
     r"(?P<year>\d{4})\s?[-/.:年]\s?(?P<extra>增刊|[sS])?\s?第?\s?(?P<number>\d{1,4}(?:-\d{1,4})?)\s?期?"
 )
-_BEHIND_ISSUE = regex(r"\s*[-/:,、;。.\\]?\s*(?=[^\d\s])")
-_MARKS = regex(r"\s*[/:,、;。\\]\s*")
-_MORE_MARKS = regex(r"\s*[-/:,、;。\\\s]\s*")
+_BEHIND_ISSUE = regex(r"\s*+[-/:,、;。.\\]?\s*+(?=[^\d\s])")
+_MARKS = regex(r"(?<!\s)\s*+[/:,、;。\\]\s*+")
+_MORE_MARKS = regex(r"[-/:,、;。\\\s]++")
 
 
 def targets_meant(text: str) -> Iterator[str]:
