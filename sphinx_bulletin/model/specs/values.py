@@ -9,6 +9,7 @@ from msgspec import Struct
 from ..text.chinese import narrow, split_names
 from ..text.levels import NUMERALS
 from ..text.regex import regex
+from ..text.republic import REPUBLIC_YEAR
 
 
 def integer(text: str) -> int:
@@ -48,7 +49,7 @@ def issue_numbers(text: str) -> tuple[int, int]:
 _CHINESE_NUMBER = regex("[一二三四五六七八九十]{1,3}")
 #: 2026年第41期（总第416期）, as it is printed.
 _NUMBER_LINE = regex(
-    r"(?:(?P<year>\d{4})年\s*+)?(?P<number>第?[^()年总總]{1,40})"
+    rf"(?:(?P<year>\d{{4}}|{REPUBLIC_YEAR})年\s*+)?(?P<number>第?[^()年总總]{{1,40}})"
     r"(?:\(?[总總]第?\s*+(?P<serial>\d{1,9})\s*+期?\)?)?"
 )
 
@@ -58,6 +59,8 @@ def parts_of_number(text: str) -> dict[str, str]:
 
     >>> parts_of_number("2026年第41期（总第416期）")
     {'year': '2026', 'number': '第41期', 'serial': '416'}
+    >>> parts_of_number("民國115年第41期")
+    {'year': '民國115', 'number': '第41期'}
     >>> parts_of_number("第41期"), parts_of_number("18—19期（合刊）")
     ({}, {})
     """
