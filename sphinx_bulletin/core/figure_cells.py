@@ -34,8 +34,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..model.figures.figure import RATE_SIGNS, Figure, is_figure
-from ..model.figures.table import TOTAL_NAME, Column, Row, Table, head_with_unit, typed_figure
+from ..model.figures.table import (
+    BETWEEN,
+    TOTAL_NAME,
+    Column,
+    Row,
+    Table,
+    head_with_unit,
+    typed_figure,
+)
 from ..model.text.chinese import width_of
+from ..model.text.levels import unnumbered
 from .i18n import _
 from .nodes import adopt
 from .words.numerals import in_cell, is_chinese
@@ -111,24 +120,46 @@ ParagraphOf = Callable[[str], nodes.paragraph]
 
 def figure_table(table: Table, home: str, paragraph_of: ParagraphOf) -> nodes.table:
     """A table of figures; ``home`` is the site's own language, in which heads have their units."""
-    rows = [
-        [
-            CellText(text=text)
-            for text in (
-                row.name,
-                *(typed_figure(table, row, i) for i in range(len(row.values))),
-            )
-        ]
-        for row in table.rows
-    ]
+    rows = _body_cells(table)
     names = [
         CellText(text=table.corner),
         *(CellText(text=own_head(column, home)) for column in table.columns),
     ]
     for words in table.words:
-        for row, text in zip((*rows, names), (*words.texts, words.name), strict=True):
-            row.insert(words.place, CellText(text=text, words=True))
-    return _table(heads_by_level(table, home), names, rows, table.total, paragraph_of)
+        for line, text in zip((*rows, names), (*words.texts, words.name), strict=True):
+            line.insert(words.place, CellText(text=text, words=True))
+    made = _table(heads_by_level(table, home), names, rows, table.total, paragraph_of)
+    for at, (row, shown) in enumerate(zip(table.rows, rows_in(made), strict=True)):
+        if row.group:
+            places = [_place_of_name(table, name, at) for name in row.group_names]
+            figures_in(shown)[0]["group"] = places
+    return made
+
+
+def _body_cells(table: Table) -> list[list[CellText]]:
+    """Names and figures; beside a row that others belong to, and without figures, is nothing."""
+    groups = {name for row in table.rows for name in row.group_names}
+    found = []
+    for row in table.rows:
+        is_empty = all(value is None for value in row.values)
+        is_heading = is_empty and unnumbered(row.own_name) in groups
+        figures = (
+            "" if is_heading else typed_figure(table, row, i) for i in range(len(row.values))
+        )
+        found.append([CellText(text=text) for text in (row.own_name, *figures)])
+    return found
+
+
+def _place_of_name(table: Table, name: str, below: int) -> tuple[int, int]:
+    """The row and the cell above, or beside, in which a category or a row's name stands."""
+    place_of_names = sum(words.place == 0 for words in table.words)
+    for row in range(below, -1, -1):
+        for words in table.words:
+            if words.place == 0 and words.texts[row] == name:
+                return row, 0
+        if row < below and unnumbered(table.rows[row].own_name) == name:
+            return row, place_of_names
+    return below, place_of_names
 
 
 def typed_table(cells: Sequence[Sequence[str]], paragraph_of: ParagraphOf) -> nodes.table:
@@ -248,8 +279,15 @@ def rows_in(cells: nodes.Element) -> list[nodes.row]:
 
 
 def row_names_in(cells: nodes.Element) -> list[str]:
-    """The names of the rows."""
-    return [figures_in(row)[0].astext() for row in rows_in(cells)]
+    """The names of the rows, with what tells several of one name apart."""
+    rows = rows_in(cells)
+    return [_whole_name(figures_in(row)[0], rows) for row in rows]
+
+
+def _whole_name(entry: nodes.entry, rows: Sequence[nodes.row]) -> str:
+    places: Sequence[tuple[int, int]] = entry.get("group", ())
+    groups = [unnumbered(rows[row].children[cell].astext()) for row, cell in places]
+    return _together([BETWEEN.join(groups), entry.astext()])
 
 
 def fill_figures(cells: nodes.Element, table: Table | None, language: str) -> None:

@@ -15,8 +15,8 @@ from .figures.table_rules import (
     check_negative,
     check_rates,
     check_span,
-    check_totals,
 )
+from .figures.total_rules import check_totals
 from .figures.written import FAILS, UNKNOWN_NAME, check_written
 from .findings.finding_rules import check_findings, check_names, check_unlisted
 from .issues.archive import Archive

@@ -42,7 +42,7 @@ from .table_heads import (
     head_rows,
     head_width,
     lacks_head,
-    row_names_of,
+    named_rows,
     text_at,
 )
 
@@ -156,7 +156,8 @@ class _Maker:
         self.heads = column_heads([row[stub:] for row in cells]) if stub else column_heads(cells)
         self.corner = corner_of(cells, stub)
         self.body = range(self.deep, len(cells))
-        self.names = row_names_of(cells)[self.deep :]
+        self.named = named_rows(cells)[self.deep :]
+        self.names = [row.name for row in self.named]
         self.faults: list[BadCells] = []
 
     def cell(self, row: int, index: int) -> str:
@@ -274,7 +275,7 @@ class _Maker:
         """The rows of figures; text in place of one is a fault, of a column of words only one."""
         faults: dict[int, list[BadCells]] = {}
         found = []
-        for row, name, unit in zip(self.body, self.names, units, strict=True):
+        for row, named, unit in zip(self.body, self.named, units, strict=True):
             line = []
             for index, column in figures:
                 text = self.cell(row, index)
@@ -295,11 +296,12 @@ class _Maker:
             plus = tuple(place for place, figure in enumerate(line) if figure.plus)
             found.append(
                 Row(
-                    name=name,
+                    name=named.name,
                     values=values,
                     own=signs if any(signs) else (),
                     unit=unit,
                     plus=plus,
+                    group=named.group,
                 )
             )
         told = [

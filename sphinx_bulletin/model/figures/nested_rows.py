@@ -29,8 +29,12 @@ _PERIOD = regex(
 )
 
 
-def _level_of(name: str) -> int:
-    """The level of a row by its mark; -1 without one."""
+def level_of_row(name: str) -> int:
+    """The level of a row by its mark, 0 the highest; -1 without one.
+
+    >>> [level_of_row(name) for name in ("一、许可", "（二）网上", "网上")]
+    [0, 1, -1]
+    """
     plain = narrow(name).strip()
     return next((n for n, mark in enumerate(_LEVELS) if mark.match(plain)), -1)
 
@@ -50,7 +54,7 @@ def nested_rows(
     >>> sorted(nested_rows("甲乙丙丁", one)), sorted(nested_rows(["1.甲", "乙", "丙", "2.丁"], one))
     ([], [1, 2])
     """
-    levels = [_level_of(name) for name in names]
+    levels = [level_of_row(name) for name in names]
     return {*_by_marks(levels, values), *_by_sums(levels, values)}
 
 

@@ -68,6 +68,10 @@ class Column(Struct, frozen=True):
     definition: str = ""
 
 
+#: Between the first and the last of the rows that a sum is of, and behind a group in English.
+BETWEEN, GROUP_END = "—", ", "
+
+
 class Row(Struct, frozen=True):
     """A row of figures, as many as the table has columns; None where there is no value."""
 
@@ -79,6 +83,18 @@ class Row(Struct, frozen=True):
     unit: str = ""
     #: The places of figures before which a + was typed.
     plus: tuple[int, ...] = ()
+    #: What its name begins with and its cell does not say, as others are called so: 许可网上.
+    group: str = ""
+
+    @property
+    def own_name(self) -> str:
+        """Its name as it stands in its cell."""
+        return self.name.removeprefix(self.group)
+
+    @property
+    def group_names(self) -> list[str]:
+        """The names that its group is made of: a category, a row, or the first and the last."""
+        return self.group.removesuffix(GROUP_END).split(BETWEEN) if self.group else []
 
 
 class WordColumn(Struct, frozen=True):
@@ -225,7 +241,7 @@ TOTAL_NAMES = frozenset(
 _UNIT_BEHIND = regex(r"[(（][^()（）]{0,8}[)）]$")
 _SUMMARY = regex(
     "(?:合计|小计|总计|总和|共计|平均|均值)$|^(?:其中|#|平均|同期)|^上[期周月年](?:同期)?$"
-    r"|^(?:grand |sub-? ?)?totals?$|^sum$|^(?:average|mean|median|of which)\b"
+    r"|(?:^|, )(?:grand |sub-? ?)?totals?$|^sum$|^(?:average|mean|median|of which)\b"
 )
 _MEAN = regex(
     r"平均|人均|均价|单价|最[高低大小长短多少早晚](?!人民|法|检)|排名|名次|位次|排序"
@@ -238,6 +254,12 @@ _MEAN = regex(
 def is_total(name: str) -> bool:
     """Whether a row or column is one of totals by its name, which may have a unit: 合计（件）."""
     return _UNIT_BEHIND.sub("", unspaced(name)).casefold() in TOTAL_NAMES
+
+
+def is_subtotal(name: str) -> bool:
+    """Whether a row is the sum of some of the others: 小计, 许可小计, Subtotal."""
+    plain = _UNIT_BEHIND.sub("", unspaced(simplified(name))).casefold()
+    return plain.endswith(("小计", "subtotal", "sub-total"))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -6,13 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ..text.alike import as_words, simplified
 from ..text.chinese import narrow
+from ..text.levels import unnumbered
 from ..text.regex import regex
 from .figure import NO_VALUE, is_figure
-from .table import Column, head_with_unit, parse_head
+from .nested_rows import level_of_row
+from .table import BETWEEN, GROUP_END, Column, head_with_unit, is_summary, parse_head
 
 #: The most rows of heads.
 _DEEPEST = 4
@@ -167,21 +170,75 @@ def has_numbers(rows: Sequence[Sequence[str]]) -> bool:
     return has_serial(rows, _SERIAL | _RANKS)
 
 
+class RowName(Struct, frozen=True):
+    """The name of a row as it stands in its cell, and what tells it from others of that name."""
+
+    own: str
+    group: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the row is called in messages and by authors."""
+        return f"{self.group}{self.own}"
+
+
 def row_names_of(cells: Sequence[Sequence[str]]) -> list[str]:
-    """The name of each row, those of heads too; of several alike in their categories with these."""
-    if has_numbers(cells):
-        return [text_at(line, 1).strip() or text_at(line, 0).strip() for line in cells]
-    if not has_categories(cells):
-        return [text_at(line, 0).strip() for line in cells]
-    group, pairs = "", []
-    for line in cells:
-        group = text_at(line, 0).strip() or group
-        pairs.append((group, text_at(line, 1).strip()))
-    counts = Counter(second for _group, second in pairs)
-    return [
-        f"{group}{second}" if second and counts[second] > 1 else second or group
-        for group, second in pairs
+    """The name of each row, those of heads too; of several alike with what they belong to."""
+    return [row.name for row in named_rows(cells)]
+
+
+def named_rows(cells: Sequence[Sequence[str]]) -> list[RowName]:
+    """The name of each row: in its cell, and with its category or the row above that it is of.
+
+    >>> rows = ["事项 受理", "许可 -", "网上 5", "窗口 6", "服务 -", "网上 7"]
+    >>> row_names_of([row.replace("-", "").split(" ") for row in rows])
+    ['事项', '许可', '许可网上', '窗口', '服务', '服务网上']
+    >>> rows = ["事项 受理", "甲 5", "乙 6", "小计 11", "丙 7", "小计 7"]
+    >>> row_names_of([row.split() for row in rows])
+    ['事项', '甲', '乙', '甲—乙小计', '丙', '丙小计']
+    """
+    grouped = has_categories(cells)
+    at = 1 if grouped or has_numbers(cells) else 0
+    rows = [
+        RowName(own=text_at(line, at).strip() or text_at(line, 0).strip() * (not grouped))
+        for line in cells
     ]
+    counts = Counter(row.own for row in rows)
+    category = ""
+    found: list[RowName] = []
+    for place, (line, row) in enumerate(zip(cells, rows, strict=True)):
+        category = (text_at(line, 0).strip() or category) if grouped else ""
+        if grouped and not row.own:
+            row = RowName(own=category)
+        elif row.own and counts[row.own] > 1 and place >= head_rows(cells):
+            above = range(head_rows(cells), place)
+            group = category if grouped else _group_of(row.own, cells, above, at)
+            row = replace(row, group=f"{group}{GROUP_END}" if group and group.isascii() else group)
+        found.append(row)
+    whole = Counter(row.name for row in found)
+    return [row if whole[row.name] == 1 else RowName(own=row.own) for row in found]
+
+
+def _group_of(own: str, cells: Sequence[Sequence[str]], above: range, at: int) -> str:
+    """What a row belongs to, by those above it: one without figures, or of a higher level.
+
+    One of sums, where there is none such, belongs to those that it is the sum of.
+    """
+    # A sum stands behind its parts.
+    level = level_of_row(text_at(cells[above[-1]], at) if above and is_summary(own) else own)
+    block: list[str] = []
+    for place in reversed(above):
+        name = text_at(cells[place], at).strip()
+        other = level_of_row(name)
+        has_figures = any(cell.strip() for cell in cells[place][at + 1 :])
+        if not has_figures or 0 <= other < (level if level >= 0 else other + 1):
+            return unnumbered(name)
+        if is_summary(name) and is_summary(own):
+            break
+        block.insert(0, name)
+    if not block or not is_summary(own):
+        return ""
+    return block[0] if len(block) == 1 else f"{block[0]}{BETWEEN}{block[-1]}"
 
 
 def lacks_head(cells: Sequence[Sequence[str]]) -> bool:

@@ -3,42 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec.structs import replace
 
 from ..faults import Fault, Kind, Message, in_table
 from ..issues.records import Issue, Statistics
-from ..text.alike import simplified, unspaced
+from ..text.alike import simplified
 from ..text.dates import Period
 from ..text.regex import regex
-from .change_columns import is_base
 from .figure import beside, decimals_of, format_figure
-from .nested_rows import are_times, is_at_a_time
 from .table import (
     Rate,
     Row,
     Table,
     defined_rate,
     is_summary,
-    is_total,
     rate_of,
-    slack_of,
     typed_figure,
 )
 from .typed_rates import fitted_rate, is_near
 
-TOTAL = Message(
-    Kind.TOTAL,
-    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the total is %(found)s, its parts "
-    "make %(wanted)s; check the figures, or leave out this row, and it is added up",
-)
-TOTAL_COLUMN = Message(
-    Kind.TOTAL,
-    "table “%(table)s”, row “%(row)s”, column “%(column)s”: the total is %(found)s, the columns "
-    "beside it make %(wanted)s; check the figures",
-)
 RATE = Message(
     Kind.RATE,
     "table “%(table)s”, row “%(row)s”, column “%(column)s”: the rate is %(found)s, %(about)s "
@@ -91,126 +77,6 @@ _COUNTED = frozenset("件人次个份家项户宗起条笔台名张场批")
 _DIFFERENCE = regex("增|减|差|变|净|较|比|同|环")
 #: Days since its end within which a month is the last one, whose figures a weekly issue may give.
 _LAST_MONTH = 31
-
-
-def check_totals(docname: str, statistics: Statistics) -> Iterator[Fault]:
-    """Rows and columns of totals, by the option or by their name."""
-    yield from _total_rows(docname, statistics)
-    yield from _total_column(docname, statistics)
-
-
-def _total_rows(docname: str, statistics: Statistics) -> Iterator[Fault]:
-    table = statistics.table
-    names = [row.name for row in table.rows]
-    over_time = are_times([name for name in names if not is_summary(name)])
-    for place, row in enumerate(table.rows):
-        if row.name != table.total and not is_total(row.name):
-            continue
-        for index, column in enumerate(table.columns):
-            if over_time and is_at_a_time(column.name):
-                continue
-            typed = row.values[index]
-            known = [table.at(r, index) for r in table.rows if r.values[index] is not None]
-            is_one_unit = len({figure.unit or statistics.unit for figure in known}) == 1
-            if typed is None or not (is_one_unit and table.adds_up(row, index)):
-                continue
-            sums = _possible_sums(names, [r.values[index] for r in table.rows], place, table.nested)
-            if sums and not any(
-                abs(typed - sum(p)) <= slack_of(typed, p, rounded=statistics.rounded) for p in sums
-            ):
-                right = sum(sums[0], Decimal(0))
-                yield in_table(
-                    TOTAL, docname, statistics, row=row.name, column=column.name, found=typed,
-                    wanted=right, off=typed - right,
-                )  # fmt: skip
-
-
-def _possible_sums(
-    names: Sequence[str],
-    values: Sequence[Decimal | None],
-    place: int,
-    nested: Collection[int],
-) -> list[list[Decimal]]:
-    """The parts that the total at ``place`` may have; the first are the likeliest.
-
-    All rows but summaries and those of other rows; all but summaries; those above it; what stands
-    between it and the total before it, and that total; and where rows are 其中, rows below them
-    that may belong to them are left out, as are rows that make up the one above them.
-    """
-    plain = [i for i, name in enumerate(names) if i != place and not is_summary(name)]
-    own = [i for i in plain if i not in nested]
-    choices = [own, plain, [i for i in plain if i < place], _without_parts(plain, values)]
-    before = [i for i in range(place) if is_total(names[i])]
-    if before:
-        choices.append([before[-1], *(i for i in plain if before[-1] < i < place)])
-    nested = [i for i, name in enumerate(names) if unspaced(name).startswith(("其中", "#"))]
-    for end in range(len(names)) if len(nested) == 1 else ():
-        choices.append([i for i in plain if not nested[0] < i <= end])
-    if len(nested) > 1:
-        # Which rows belong to which is not to be known.
-        choices = []
-    found = [[value for i in choice if (value := values[i]) is not None] for choice in choices]
-    return [figures for figures in found if figures]
-
-
-def _without_parts(places: Sequence[int], values: Sequence[Decimal | None]) -> list[int]:
-    """Places of rows without those right below one, two or more, that add up to it.
-
-    Sheets set them in by blanks, or not at all.
-
-    >>> _without_parts(range(4), [Decimal(n) for n in (20, 16, 10, 6)])
-    [0, 1]
-    """
-    found: list[int] = []
-    at = 0
-    while at < len(places):
-        found.append(places[at])
-        whole, parts = values[places[at]], Decimal(0)
-        at += 1
-        for end in range(at, len(places)):
-            parts += values[places[end]] or 0
-            if whole and end > at and parts == whole:
-                at = end + 1
-                break
-    return found
-
-
-def _total_column(docname: str, statistics: Statistics) -> Iterator[Fault]:
-    """A column 合计 beside columns that all count the same."""
-    table = statistics.table
-    index = next((i for i, column in enumerate(table.columns) if is_total(column.name)), -1)
-    if index < 0:
-        return
-    parts = [
-        i
-        for i, column in enumerate(table.columns)
-        if i != index
-        and column.name not in table.rates
-        and not is_base(statistics, column.name)
-        and not is_summary(column.name)
-    ]
-    if len(parts) < 2:
-        return
-    over_time = are_times([table.columns[i].name for i in parts])
-    for row in table.rows:
-        if over_time and is_at_a_time(row.name):
-            continue
-        # None but those of which sums say something, and all of one unit.
-        units = {table.at(row, i, statistics.unit).unit for i in (*parts, index)}
-        if len(units) > 1 or not all(table.adds_up(row, i) for i in (*parts, index)):
-            continue
-        typed = row.values[index]
-        known = [value for i in parts if (value := row.values[i]) is not None]
-        right = sum(known, Decimal(0))
-        if (
-            typed is not None
-            and known
-            and abs(typed - right) > slack_of(typed, known, rounded=statistics.rounded)
-        ):
-            yield in_table(
-                TOTAL_COLUMN, docname, statistics, row=row.name, column=table.columns[index].name,
-                found=typed, wanted=right, off=typed - right,
-            )  # fmt: skip
 
 
 def check_rates(docname: str, statistics: Statistics, sums: Sequence[Fault]) -> Iterator[Fault]:

@@ -1,1 +1,1 @@
-"""What must not go out, looked for in what would."""
+"""What must not go out, and what would tell it, looked for in what would."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from msgspec import Struct
 
-from ..figures.telling_sentences import SentenceFigure, telling_figures
+from ..leaks.telling_sentences import SentenceFigure, telling_figures
 from ..text.chinese import columns_of
 from ..text.regex import regex
 from .inline import stands_in_columns

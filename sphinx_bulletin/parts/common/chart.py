@@ -14,7 +14,7 @@ from ...core.nodes import part
 from ...core.words.numerals import in_charts, with_unit
 from ...model.figures.axes import Chart, Series
 from ...model.figures.figure import Figure, is_rate_unit
-from ...model.figures.table import BASE_HEADS, Column, Table, parse_head
+from ...model.figures.table import BASE_HEADS, Column, Table, is_subtotal, parse_head
 from .output import Style
 
 
@@ -25,7 +25,13 @@ def charts_of(kind: str, table: Table, cells: nodes.Element, unit: str) -> list[
     are what is compared, unless it is the rows that have units of their own: indicators by month.
     """
     heads, names = heads_in(cells), row_names_in(cells)
-    rows = [i for i, row in enumerate(table.rows) if row.name != table.total]
+    rows = [
+        i
+        for i, row in enumerate(table.rows)
+        if row.name != table.total
+        and not is_subtotal(row.name)
+        and any(value is not None for value in row.values)
+    ]
     columns = [
         (i, parse_head(heads[i]) if column.unit else Column(name=heads[i]))
         for i, column in enumerate(table.columns)

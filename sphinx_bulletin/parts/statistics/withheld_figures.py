@@ -10,8 +10,8 @@ from ...core.i18n import _, __
 from ...core.log import note
 from ...model.figures.table import Table
 from ...model.figures.table_heads import head_rows, row_names_of
-from ...model.figures.telling_figures import Gone, without_told
 from ...model.leaks.squeezed import squeezed
+from ...model.leaks.telling_figures import Gone, without_told
 from ...sources.cells import Cells
 from ..common.marked_cells import lines_with_marks
 

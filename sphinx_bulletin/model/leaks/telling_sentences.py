@@ -12,8 +12,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from ..figures.figure import decimals_of, round_half_up
 from ..text.regex import regex
-from .figure import decimals_of, round_half_up
 
 #: A figure, and what it is counted in.
 _FIGURE = regex(

@@ -12,8 +12,8 @@ from collections.abc import Collection
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..figures.table import Row, Table, is_summary, is_total
 from ..text.regex import regex
-from .table import Row, Table, is_summary, is_total
 
 #: How columns are called that set a figure beside the whole, or beside that of another time.
 _SHARE = regex(r"占比|占\S{1,8}比|占[总全]|比[重例]|份额|构成|\bshare\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ import pytest
 
 from sphinx_bulletin.model.figures.layout import make_table
 from sphinx_bulletin.model.figures.table import Table
-from sphinx_bulletin.model.figures.telling_figures import Gone, without_told
+from sphinx_bulletin.model.leaks.telling_figures import Gone, without_told
 
 
 def table(text: str) -> Table:
