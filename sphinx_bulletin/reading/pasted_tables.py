@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
@@ -39,6 +40,9 @@ class PastedRows(Transform):
     default_priority = 4
 
     def change(self, **kwargs: Any) -> None:
+        suffix = Path(self.document["source"]).suffix
+        if domain_of(self.env).app.registry.source_suffix.get(suffix) != "markdown":
+            return
         is_chinese = domain_of(self.env).home.startswith("zh")
         name = name_here(DIRECTIVES["statistics-table"]) if is_chinese else "statistics-table"
         for paragraph in list(self.document.findall(nodes.paragraph)):

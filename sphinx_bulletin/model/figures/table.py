@@ -256,6 +256,7 @@ def is_total(name: str) -> bool:
     return _UNIT_BEHIND.sub("", unspaced(name)).casefold() in TOTAL_NAMES
 
 
+@functools.lru_cache(maxsize=4096)
 def is_subtotal(name: str) -> bool:
     """Whether a row is the sum of some of the others: 小计, 许可小计, Subtotal."""
     plain = _UNIT_BEHIND.sub("", unspaced(simplified(name))).casefold()

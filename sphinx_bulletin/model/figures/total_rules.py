@@ -128,6 +128,8 @@ def _subtotals(docname: str, statistics: Statistics) -> Iterator[Fault]:
     These stand above, as far as the next such row or heading; or below; or are all that are above.
     """
     table = statistics.table
+    if not any(is_subtotal(row.name) for row in table.rows):
+        return
     found = []
     for parts_of in (_parts_above, _parts_below, _all_above):
         sums = list(_sums(table, parts_of))
