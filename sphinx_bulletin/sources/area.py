@@ -10,9 +10,16 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ..model.figures.figure import NO_VALUE, is_figure
-from ..model.figures.table_heads import has_serial, head_rows
+from ..model.figures.table_heads import (
+    SheetBlock,
+    has_serial,
+    head_rows,
+    numbers_columns,
+    tables_on_sheet,
+)
 from ..model.text.alike import as_words
 from ..model.text.chinese import narrow
 from ..model.text.regex import regex
@@ -25,15 +32,23 @@ _END = regex(r"\$?([A-Z]{0,3})\$?([1-9]\d{0,6})?")
 _LABEL = regex(
     r"[(\[【*※]*\s*(?:[备附]?注释?\s*+\d*|(?:补充|填报|填表|指标|口径|统计|数据|情况)?说明"
     r"|\w{0,6}(?:来源|口径|单位|时间|日期|电话)|\w{0,4}(?:负责|联系|填报|填表|制表|审核|复核|校对|编制)人?员?"
-    r"|notes?|remarks?|sources?|units?|prepared by|checked by)\s*:",
+    r"|\w{0,4}(?:统计|报送|上报|报出|汇总|录入|经办|制单|审批|批准|签发|主管|分管)(?:人员?|员|领导)"
+    r"|\w{0,6}(?:签字|签名|签章|盖章)|notes?|remarks?|sources?|units?|prepared by|checked by)"
+    r"\s*(?:\([^()]{1,6}\)\s*)?:",
     re.IGNORECASE,
 )
 #: Words that need no colon; 说明 and 审核 do, since they begin names such as 审核转报.
 _WORD = regex(r"[(\[【*※]*\s*(?:[备附]注|注\s*\d*[\s.、]|数据来源|资料来源|制表)")
 _BARE = regex(r"[备附]?注|说明|数据来源|资料来源")
+#: Words that need none where what they label stands in the next cell.
+_BESIDE = regex(
+    r"(?:填报|填表|制表|统计|报送|上报|报出|审核|复核|编制|联系)(?:人|日期|时间|单位|电话)|单位?负责人"
+)
+#: Where one signs, and what is typed below the last row so that nothing is added.
+_SEAL = regex(r"\(?(?:公章|盖章|签章|签字|签名|以下空白|以下无正文)\)?")
 #: A further line of a note.
 _LISTED = regex(r"\(?\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳*※]")
-_DAY = regex(r"(?:\d{2,4}年)?\d{1,2}月\d{1,2}[日号]\Z")
+_DAY = regex(r"\(?(?:\d{2,4}年)?\d{1,2}月\d{1,2}[日号]\)?\Z|\d{4}([-/.])\d{1,2}\1\d{1,2}\Z")
 #: What has a colon and is no label: 9:30, 09:30:00, 1:3.
 _RATIO = regex(r"(?<!\d)\d++(?:\s*+:\s*+\d++)+")
 #: A note without such a word is longer than this, and holds one of these marks or ends in one.
@@ -117,12 +132,12 @@ def crop(
     limit: int,
     hidden: Hidden = _NOTHING,
 ) -> Cells:
-    """The table in ``area``: no blank rows, blank columns at its sides, or serial numbers.
+    """The table in ``area``: no blank rows or columns, serial numbers, or numbers of columns.
 
     Nor what the sheet hides, which is told in ``hidden``.
 
-    Titles above, notes below and a row that the range just misses are told in ``notes``. Raises
-    SourceError where nothing is left (EMPTY) or too much (TOO_LARGE).
+    Titles above, notes below and a row that the range just misses are told in ``notes``, further
+    tables in ``others``. Raises SourceError where nothing is left (EMPTY) or too much (TOO_LARGE).
     """
     left = area.left or 0
     until = None if area.right is None else area.right + 1
@@ -150,11 +165,28 @@ def crop(
     width = max(line.filled[-1] for line in framed.lines) + 1
     if len(framed.lines) > limit or width - start > MAX_COLUMNS:
         raise too_many(limit)
-    table = [line.cells[start:width] for line in framed.lines]
+    blocks = []
+    if area == Area():
+        cells = [line.cells[start:width] for line in framed.lines]
+        blocks = tables_on_sheet(cells, [line.place for line in framed.lines])
+    others = tuple(_range_of(block, framed.lines, shown[start:width]) for block in blocks[1:])
+    if others:
+        until = start + blocks[0].columns.stop
+        lines = [
+            replace(line, cells=line.cells[:until])
+            for line in framed.lines[: blocks[0].rows.stop]
+            if any(line.cells[start:until])
+        ]
+        framed, width = replace(framed, lines=lines), until
+    filled = {index for line in framed.lines for index in line.filled}
+    kept = [index for index in range(start, width) if index in filled or index == start]
+    rows_of = [line.cells for line in framed.lines]
+    table: list[Sequence[str]] = [[row[i] for i in kept if i < len(row)] for row in rows_of]
+    framed, table = _without_numbers(framed, table)
     if has_serial(table):
         table = without_serial(table)
-        start += 1
-    columns = tuple(left + index for index in shown[start:width])
+        kept = kept[1:]
+    columns = tuple(left + shown[index] for index in kept)
     unseen = [line.place for line in whole if line.place - 1 in hidden.rows]
     first = framed.lines[0].place
     return Cells(
@@ -167,7 +199,28 @@ def crop(
             *_letters(seen, sorted({*range(wide)} - {*shown}), left),
         ),
         notes=(*framed.notes, *beyond(framed.lines[-1], below)),
+        others=others,
     )
+
+
+def _range_of(block: SheetBlock, lines: Sequence[FilledRow], columns: Sequence[int]) -> str:
+    """Such as A8:B11."""
+    own = [lines[number] for number in block.rows]
+    top, bottom = own[0].place - 1, own[-1].place - 1
+    return (
+        f"{name_of(top, columns[block.columns[0]])}:{name_of(bottom, columns[block.columns[-1]])}"
+    )
+
+
+def _without_numbers(
+    framed: Framed, table: list[Sequence[str]]
+) -> tuple[Framed, list[Sequence[str]]]:
+    """The same without a row 甲 1 2 3 below the heads."""
+    for number in range(1, head_rows(table) + 1):
+        if numbers_columns(table, number):
+            lines = [*framed.lines[:number], *framed.lines[number + 1 :]]
+            return replace(framed, lines=lines), [*table[:number], *table[number + 1 :]]
+    return framed, table
 
 
 def _letters(lines: Sequence[FilledRow], indexes: Iterable[int], left: int) -> Iterator[str]:
@@ -266,10 +319,14 @@ def _is_above(line: FilledRow, head: FilledRow) -> bool:
 def _bottom(lines: Sequence[FilledRow], top: int) -> int:
     """Where the notes start below the head at ``top``."""
     bottom = start = len(lines)
-    while start > top + 1 and (_is_note(lines[start - 1]) or _is_listed(lines[start - 1])):
+    while start > top + 1:
+        line, above = lines[start - 1], lines[top + 1 : start - 1]
+        is_note = _is_note(line) or (bool(above) and _is_signed(line, above))
+        if not (is_note or _is_listed(line)):
+            break
         start -= 1
         # What is numbered is only a note where one stands above it.
-        if _is_note(lines[start]):
+        if is_note:
             bottom = start
     return bottom
 
@@ -283,19 +340,37 @@ def _is_listed(line: FilledRow) -> bool:
     return len(texts) == 1 and _LISTED.match(texts[0]) is not None
 
 
+def _is_signed(line: FilledRow, above: Sequence[FilledRow]) -> bool:
+    """Whether a line is but the day, where no row above has one."""
+    texts = _texts(line)
+    return (
+        len(texts) == 1
+        and _DAY.match(texts[0]) is not None
+        and not any(
+            _DAY.match(text) for other in above if not _is_note(other) for text in _texts(other)
+        )
+    )
+
+
 def _is_note(line: FilledRow) -> bool:
     texts = _texts(line)
     if len(texts) == 1:
         # Of 其中：… the others are figures yet to come.
         return _is_worded(texts[0]) or (_is_sentence(texts[0]) and not texts[0].startswith("其中"))
     # 制表：… and 审核：… side by side, or 注, or 制表：, and its text in the next cell.
-    labels = [bool(_LABEL.match(text) or _BARE.fullmatch(text)) for text in texts]
+    bare = [bool(_BARE.fullmatch(text) or _BESIDE.fullmatch(text)) for text in texts]
+    labels = [
+        bool(_LABEL.match(text)) or is_bare for text, is_bare in zip(texts, bare, strict=True)
+    ]
     if any(labels):
         # 制表人：张三, and the day.
         labels = [
             label or bool(_DAY.match(text)) for label, text in zip(labels, texts, strict=True)
         ]
-    opened = [False, *(text.endswith(":") or bool(_BARE.fullmatch(text)) for text in texts)]
+    opened = [
+        False,
+        *(text.endswith(":") or is_bare for text, is_bare in zip(texts, bare, strict=True)),
+    ]
     return bool(texts) and all(
         label or (before_label and before_open and not is_figure(text))
         for text, label, before_label, before_open in zip(
@@ -305,7 +380,9 @@ def _is_note(line: FilledRow) -> bool:
 
 
 def _is_worded(text: str) -> bool:
-    return bool(_LABEL.match(text) or _WORD.match(text) or _BARE.fullmatch(text))
+    return bool(
+        _LABEL.match(text) or _WORD.match(text) or _BARE.fullmatch(text) or _SEAL.fullmatch(text)
+    )
 
 
 def _is_sentence(text: str) -> bool:

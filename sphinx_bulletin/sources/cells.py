@@ -120,6 +120,8 @@ class Cells(Struct, frozen=True, kw_only=True):
     findings: tuple[CellFault, ...] = ()
     #: The rows above and below the table, in their order; only where a file was read.
     notes: tuple[LeftOutRow, ...] = ()
+    #: Where on the sheet further tables are, as its programs name it: A8:B11.
+    others: tuple[str, ...] = ()
     #: Characters of the file that are read as others → these.
     odd: Mapping[str, str] = field(default_factory=dict)
     #: Whether figures were rounded to what the spreadsheet shows, so that sums may be off.

@@ -234,6 +234,7 @@ def _findings(
         for merge in sorted(look.merges, key=lambda merge: (merge.top, merge.left))
         if _any_within(figures, merge.top, merge.bottom)
         and _any_within(beyond_names, merge.left, merge.right)
+        and not _is_wide(merge, cells.places, values)
     ]
     as_text = [
         name_of(row, column)
@@ -259,6 +260,13 @@ def _findings(
 def _any_within(places: Sequence[int], first: int | None, last: int | None) -> bool:
     """Whether any of the places, which ascend, is from the first to the last."""
     return bisect_left(places, first or 0) < bisect_right(places, last or 0)
+
+
+def _is_wide(merge: Area, places: Sequence[int], values: Sequence[Sequence[Value]]) -> bool:
+    """Whether a merge only makes a column wider: the others that it covers are blank."""
+    others = slice((merge.left or 0) + 1, (merge.right or 0) + 1)
+    is_line = merge.top == merge.bottom
+    return is_line and all(value == "" for place in places for value in values[place - 1][others])
 
 
 def _is_number_as_text(value: Value) -> bool:

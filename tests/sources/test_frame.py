@@ -54,6 +54,13 @@ def read(path: Path, text: str, area: str = "") -> Cells:
         "以上数据由各窗口报送,例外:税务",
         "*含自助。",
         "※ 不含:税务",
+        "单位负责人：李四",
+        "统计人：张三",
+        "分管领导：王五",
+        "填报单位（盖章）：市政务中心",
+        "负责人签字：",
+        "（公章）",
+        "（以下空白）",
     ],
 )
 @pytest.mark.parametrize("others", ["", ",", ",,", ",—,-", ",/,无"])
@@ -81,6 +88,10 @@ def test_a_note_below_is_no_row(path: Path, note: str, others: str) -> None:
         "备注：,3,",
         "审核：,3,2",
         "注,1,",
+        "统计人,—,—",
+        "汇总：,—,—",
+        "负责人,3,2",
+        "公章刻制,—,—",
     ],
 )
 def test_a_row_that_is_no_note(path: Path, row: str) -> None:
@@ -92,6 +103,27 @@ def test_who_made_it_and_when_side_by_side(path: Path) -> None:
     cells = read(path, f"{TABLE}制表人：张三,审核：李四,2026年10月16日\n")
     assert [note.text for note in cells.notes] == ["制表人：张三 审核：李四 2026年10月16日"]
     assert read(path, f"{HEAD}10月16日,3,2\n10月17日,1,—\n").notes == ()
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ("备注：含结转,,", "填表人：张三,,", "2026年10月12日,,"),
+        (",,2026年10月12日",),
+        (",,2026-10-12",),
+        ("负责人签字：,（公章）,", "统计日期,2026/10/12,"),
+        ("填报人,张三,", "（2026年10月12日）,,"),
+    ],
+)
+def test_a_day_below_is_when_it_was_made(path: Path, below: tuple[str, ...]) -> None:
+    cells = read(path, TABLE + "\n".join(below) + "\n")
+    assert (len(cells.rows), len(cells.notes)) == (3, len(below))
+
+
+@pytest.mark.parametrize("day", ["10月18日", "2026年10月18日", "2026-10-18"])
+def test_a_day_among_days_is_a_row(path: Path, day: str) -> None:
+    text = f"日期,受理,办结\n10月16日,3,2\n10月17日,1,1\n{day},,\n"
+    assert (len(read(path, text).rows), read(path, text).notes) == (4, ())
 
 
 def test_only_the_end_has_notes(path: Path) -> None:

@@ -140,13 +140,14 @@ def _placed(
         if mine is None or table.cells is None:
             continue
         if taken := _into_file(mine, content, suffix, table):
-            return taken
+            return replace(taken, told=taken.told + _told_others(mine))
     for typed in tables.typed if found else ():
         assert found is not None
         rows, lacking = _for_table(found, typed)
         if made := filled_rows(typed.rows, rows):
             told = typed.put(made, tables.source) + _told_lacking(lacking)
             number = typed.number if made.filled and not typed.is_drawn else None
+            told += _told_others(found)
             return SheetTaken(target=None, content=content, told=told, table=number)
     if fallback.exists():
         return SheetTaken(target=None, content=content, told=__("is there already"))
@@ -197,6 +198,11 @@ def _put(table: TableFile, content: bytes, told: str) -> SheetTaken:
 def _told_lacking(lacking: Sequence[str]) -> str:
     message = __("without a stored result, fill it in: %s")
     return __("; ") + message % "、".join(lacking) if lacking else ""
+
+
+def _told_others(found: Cells) -> str:
+    message = __("further tables of the sheet are not read: %s")
+    return __("; ") + message % "、".join(found.others) if found.others else ""
 
 
 def _for_table(found: Cells, table: TableFile | TypedTable) -> tuple[list[list[str]], list[str]]:

@@ -47,7 +47,7 @@ from .table_heads import (
 )
 
 #: Heads of a column that tells the units of the rows.
-_UNIT_HEADS = frozenset({"单位", "计量单位", "unit", "units"})
+UNIT_HEADS = frozenset({"单位", "计量单位", "unit", "units"})
 #: How the unit of a column ends that says what a sign of currency would; else it is 元.
 _MONEY = {"$": "美元", "€": "欧元", "£": "英镑"}
 #: A name of rows or columns stands twice.
@@ -261,7 +261,7 @@ class _Maker:
             (
                 index
                 for index in worded
-                if unspaced(self.heads[index].name).casefold() in _UNIT_HEADS
+                if unspaced(self.heads[index].name).casefold() in UNIT_HEADS
             ),
             None,
         )

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..text.alike import as_words, simplified
+from ..text.alike import as_words, simplified, unspaced
 from ..text.chinese import narrow
 from ..text.levels import unnumbered
 from ..text.regex import regex
@@ -24,6 +25,12 @@ _YEAR = regex(r"(?:19|20)\d\d")
 _SERIAL = frozenset({"序号", "编号", "序", "项次", "no", "#", "№"})
 #: Heads of one that ranks them: it is read alike, but says something.
 _RANKS = frozenset({"排名", "名次", "位次", "排序", "排位", "排行", "rank"})
+
+#: What begins a row that numbers the columns for who fills in the sheet.
+_COUNTING = frozenset({"栏次", "栏目", "列次", "列号", "项次", "行次"})
+_STEMS = "甲乙丙丁戊己庚辛"
+#: 1, (1), ①, and with how it is made: 3=2/1, ③=②÷①.
+_COUNT = regex(r"\(?(\d{1,2})\)?(?:\s*+=.*)?")
 
 
 def head_rows(cells: Sequence[Sequence[str]]) -> int:
@@ -249,3 +256,117 @@ def lacks_head(cells: Sequence[Sequence[str]]) -> bool:
 
 def text_at(line: Sequence[str], at: int) -> str:
     return line[at] if at < len(line) else ""
+
+
+# Several tables on one sheet: one ends where another has its heads.
+
+
+class SheetBlock(Struct, frozen=True, kw_only=True):
+    """The rows and columns of one table."""
+
+    rows: range
+    columns: range
+
+
+def tables_on_sheet(rows: Sequence[Sequence[str]], places: Sequence[int]) -> list[SheetBlock]:
+    """The tables beside or below each other; ``places`` are those of the rows in the file."""
+    width = max(map(len, rows))
+    beside = list(_tables_beside(rows, width))
+    if len(beside) > 1:
+        return [SheetBlock(rows=range(len(rows)), columns=columns) for columns in beside]
+    return [SheetBlock(rows=one, columns=range(width)) for one in _tables_below(rows, places)]
+
+
+def is_words(text: str) -> bool:
+    """Whether a cell says something that is no figure, nor that there is none."""
+    return bool(text) and as_words(text.lower()) not in NO_VALUE and not is_figure(text)
+
+
+def _tables_below(rows: Sequence[Sequence[str]], places: Sequence[int]) -> Iterator[range]:
+    """Their rows: one ends behind a blank row or a title, where words stand below figures."""
+    start, titles = 0, 0
+    body = head_rows(rows[: _DEEPEST + 1])
+    #: The columns that have figures in this table, and words.
+    numbered: set[int] = set()
+    worded: set[int] = set()
+    for number, row in enumerate(rows):
+        if number < body:
+            continue
+        is_apart = titles or places[number] - places[number - 1] > 1
+        if is_apart and _are_heads(rows[number : number + _DEEPEST + 1], numbered - worded):
+            yield range(start, number - titles)
+            start, titles = number, 0
+            body = number + head_rows(rows[number : number + _DEEPEST + 1])
+            numbered, worded = set(), set()
+            continue
+        filled = [index for index, cell in enumerate(row) if cell]
+        if len(filled) == 1 and is_words(row[filled[0]]):
+            titles += 1
+            continue
+        titles = 0
+        numbered.update(index for index in filled if _is_number(row[index]))
+        worded.update(index for index in filled if is_words(row[index]))
+    yield range(start, len(rows))
+
+
+def _are_heads(rows: Sequence[Sequence[str]], numbered: Collection[int]) -> bool:
+    """Whether the first of the rows are words where figures stand above, and again below."""
+    filled = [index for index, cell in enumerate(rows[0]) if cell]
+    if len(filled) < 2 or not all(is_words(rows[0][index]) for index in filled):
+        return False
+    below = rows[head_rows(rows) :][:1]
+    return any(_is_number(text_at(row, index)) for row in below for index in filled) and any(
+        index in numbered for index in filled
+    )
+
+
+def _tables_beside(rows: Sequence[Sequence[str]], width: int) -> Iterator[range]:
+    """Their columns: one ends where, behind a blank column, its corner and names stand again."""
+    columns = [[text_at(row, index) for row in rows] for index in range(width)]
+    start, corner = 0, unspaced(columns[0][0])
+    for index in range(2, width - 1 if corner else 0):
+        head, *names = columns[index]
+        is_again = unspaced(head) == corner and not any(columns[index - 1])
+        if is_again and any(names) and all(is_words(name) for name in names if name):
+            yield range(start, index - 1)
+            start = index
+    yield range(start, width)
+
+
+def numbers_columns(rows: Sequence[Sequence[str]], number: int) -> bool:
+    """Whether a row below the heads only numbers the columns: 栏次 1 2 3, or 甲 ① ② ③=②/①.
+
+    >>> numbers_columns([["窗口", "受理", "办结"], ["栏次", "1", "2"], ["公安", "5", "4"]], 1)
+    True
+    >>> numbers_columns([["窗口", "受理", "办结"], ["甲", "1", "2"], ["乙", "5", "4"]], 1)
+    False
+    """
+    if number + 1 >= len(rows):
+        return False
+    # ① is 1 there.
+    cells = [unicodedata.normalize("NFKC", unspaced(cell)) for cell in rows[number]]
+    while cells and not cells[-1]:
+        cells.pop()
+    first, stems = cells[0] if cells else "", 0
+    while stems < len(cells) and cells[stems] == _STEMS[stems : stems + 1]:
+        stems += 1
+    if first in _COUNTING or not first:
+        stems = 1
+    matches = [_COUNT.fullmatch(cell) for cell in cells[stems:]]
+    if len(matches) < (2 if first else 3) or any(
+        match is None or int(match[1]) != count for count, match in enumerate(matches, 1)
+    ):
+        return False
+    if first in _COUNTING:
+        return True
+    # Else it is a row of figures, unless what it numbers are words below.
+    below = [[as_words(cell).strip() for cell in row] for row in rows[number + 1 :]]
+    if stems:
+        names = {row[0] for row in below if row and row[0]}
+        is_whole = len(cells) == max(map(len, rows[:number]))
+        return is_whole and len(names) > 1 and not any(name in _STEMS for name in names)
+    return any(
+        all(is_words(row[index]) for row in below if index < len(row) and row[index])
+        and any(index < len(row) and row[index] for row in below)
+        for index in range(len(cells))
+    )

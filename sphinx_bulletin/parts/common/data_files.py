@@ -12,13 +12,14 @@ from ...core.i18n import __, or_near, show_list, show_read_as
 from ...core.places.files import is_there
 from ...model.faults import Kind
 from ...model.figures.figure import factor_of, is_unit
+from ...model.figures.layout import UNIT_HEADS
 from ...model.figures.table import row_unit
-from ...model.figures.table_heads import column_heads, head_rows
+from ...model.figures.table_heads import column_heads, head_rows, row_names_of
 from ...model.text.alike import nearest
 from ...model.text.chinese import narrow
 from ...model.text.regex import regex
 from ...sources import TABLES, read_cells, unreadable
-from ...sources.cells import Cells, NoteKind
+from ...sources.cells import Cells, LeftOutRow, NoteKind
 from ...sources.delimited import parse_delimited
 from ...sources.unreadable import SourceError
 from .base import BulletinDirective
@@ -168,6 +169,13 @@ def _tell_left_out(
         )
         values = {"name": name, "row": below[0].place, "text": below[0].text}
         directive.warn(Kind.CELL, message % values, option)
+    if found.others:
+        message = __(
+            "“%(name)s” has several tables on one sheet, of which the first is read; read another "
+            "by “range” 区域: %(places)s"
+        )
+        values = {"name": name, "places": show_list(found.others, directive.home)}
+        directive.warn(Kind.CELL, message % values, option)
     beyond = [note for note in found.notes if note.kind is NoteKind.BEYOND]
     if beyond:
         message = __(
@@ -196,6 +204,13 @@ def _tell_unprinted(
         )
         factors = show_list(divided, directive.home)
         directive.note(message % {"name": name, "factors": factors}, option)
+    for note in found.notes:
+        if unit := _unit_above(note, found, options):
+            message = __(
+                "“%(name)s”, row %(row)d: the unit is %(unit)s there, which is not printed; "
+                "write it as “unit” 单位"
+            )
+            directive.note(message % {"name": name, "row": note.place, "unit": unit}, option)
     if found.odd:
         directive.note(f"{name}: {show_read_as(found.odd)}", option)
 
@@ -233,6 +248,17 @@ def _unsaid(found: Cells, unit: str) -> list[str]:
     )
 
 
+def _unit_above(note: LeftOutRow, found: Cells, options: dict[str, str]) -> str:
+    """The unit that a line above the table tells, where no option, head or name tells one."""
+    match = _UNIT_ABOVE.search(narrow(note.text))
+    if not match or note.kind not in (NoteKind.TITLE, NoteKind.ABOVE) or options.get("unit"):
+        return ""
+    told = (*column_heads(found.rows),)
+    names = row_names_of(found.rows)
+    has_own = any(head.unit or head.name in UNIT_HEADS for head in told)
+    return match[1] if is_unit(match[1]) and not (has_own or any(map(row_unit, names))) else ""
+
+
 def _divided(found: Cells, options: dict[str, str]) -> list[str]:
     """By what the sheet divides figures that have no unit which says so."""
     if not found.seen:
@@ -247,6 +273,7 @@ def _divided(found: Cells, options: dict[str, str]) -> list[str]:
     return [str(factor) for factor in sorted(factors)]
 
 
+_UNIT_ABOVE = regex(r"单位\s?:\s?([^\s:()、,;]{1,8})(?=[\s)]|\Z)")
 _IN_BRACKETS = regex("[（(]([^（）()]+)[）)]")
 #: What names a currency, or how much one of a figure is.
 _SAID = regex("[元千万亿萬億$¥￥€£]|[A-Z]{3}|[Tt]housand|[MmBb]illion")
