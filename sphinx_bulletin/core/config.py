@@ -516,7 +516,7 @@ def _as_typed(given: Any, check: Callable[[Any], str]) -> Any:
 
 def check(app: Sphinx, config: Config) -> None:
     """``config-inited``: report values that cannot be used, and use the default instead."""
-    config.project = as_meant(config.project)
+    config.project = _meant(config.project)
     values = {"language": config.language, "setting": "language"}
     if isinstance(app, EditionApp):
         values["setting"] = "bulletin_languages"

@@ -392,6 +392,24 @@ def test_what_is_below_the_tallest_rows_is_set_all_the_same(build: Build) -> Non
         assert "数据来源：某平台" in whole
 
 
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_row_taller_than_a_page_leaves_no_page_blank(build: Build, place: int) -> None:
+    """33 lines of it stand on a page below the head, and each page has some."""
+    short = ["一", "二", "三"]
+    row = [*short[:place], "很长的一格内容要跨页" * 200, *short[place + 1 :]]
+    rows = [["甲", "乙", "丙"], row, ["末", "末", "末"]]
+    lines = ["   * - " + "\n     - ".join(cells) for cells in rows]
+    table = ".. list-table::\n   :header-rows: 1\n   :widths: 1 1 1\n\n" + "\n".join(lines)
+    (pages,) = pages_of(build, [table])
+    whole = "".join(pages)
+    assert whole.count("很") == 200
+    assert all(one in whole for one in short if one != short[place])
+    begin = next(number for number, page in enumerate(pages) if "很" in page)
+    *full, last = pages[begin:]
+    assert all(page.count("很") > 20 for page in full[:-1])
+    assert "末" in last + full[-1]
+
+
 def test_examples_in_docstrings() -> None:
     result = doctest.testmod(columns)
     assert result.attempted

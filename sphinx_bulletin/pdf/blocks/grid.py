@@ -4,9 +4,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import accumulate
 
 from reportlab.platypus.flowables import Flowable
-from reportlab.platypus.tables import Table
+from reportlab.platypus.tables import Table, TableStyle
 
 from ...printed.page_measures import TYPE_HEIGHT
 from ..tagged.tags import Element
@@ -55,7 +56,11 @@ class Grid(Table):
             parts = self.split(width, limit)
         if not parts and TYPE_HEIGHT / 2 < room < whole + below:
             self.splitInRow = 1
-            parts = self.split(width, min(room, whole - _HAIR))
+            until = min(room, whole - _HAIR)
+            row = next(at for at, height in enumerate(accumulate(heights)) if height > until)
+            # Of a short cell in the middle ReportLab makes padding, with which no part gets lower.
+            self.setStyle(TableStyle([("VALIGN", (0, row), (-1, row), "TOP")]))
+            parts = self.split(width, until)
         if len(parts) < 2:
             return None
         first, rest = parts
