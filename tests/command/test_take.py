@@ -590,6 +590,18 @@ def test_courtesies_are_no_news(week: Week) -> None:
     assert "   2026年10月30日\n" in items
 
 
+def test_words_that_close_a_page_are_no_news(week: Week) -> None:
+    rows = "序号,单位,内容\n1,税务局,10月27日，税务局窗口延时办税12件。\n,,（以下空白）\n"
+    letter = "10月28日，公安厅窗口上门办证3件。\n\n（以下无正文）\n"
+    week.write({"稿/信息.csv": rows.replace("，", "、"), "稿/公安厅.txt": letter})
+    assert week.call("take", str(week.folder / "稿")) == 0
+    text = week.read("issues/2026-43.rst")
+    items = text[text.index("工作动态\n") : text.index("大厅巡查情况\n")]
+    assert "收进2条动态" in week.said
+    assert "\n   （以下无正文）\n\n.. 动态:: 公安厅\n" in items
+    assert items.rstrip().endswith("税务局窗口延时办税12件。")
+
+
 def test_who_sent_figures_has_sent_something(week: Week) -> None:
     week.write({"稿/水利厅 数据.csv": "事项,受理,办结\n行政许可,720,700\n"})
     assert week.call("take", str(week.folder / "稿")) == 0

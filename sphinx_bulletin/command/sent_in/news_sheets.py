@@ -20,7 +20,9 @@ _TEXTS = frozenset(
 #: Columns that number the rows.
 _NUMBERS = frozenset(["序号", "编号", "号", "行号"])
 #: Somebody has nothing to send.
-_NOTHING = re.compile(r"[本这]?[周旬月期]?(?:暂?无|没有)[。.]?|[-—–/\\]+|")
+_NOTHING = re.compile(
+    r"[本这]?[周旬月期]?(?:暂?无|没有)[。.]?|[(（]?(?:以下空白|以下无正文)[)）]?|[-—–/\\]+|"
+)
 #: Text has words that join; a cell that is so short is a name.
 _SHORTEST_TEXT = 8
 
