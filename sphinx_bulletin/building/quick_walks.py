@@ -34,8 +34,8 @@ def flat_search(
 ) -> Callable[[nodes.Node, type], Iterator[Any]]:
     """As ``Node._fast_findall``, which makes a generator of each node and hands each find through.
 
-    Nodes may be put in and taken out while it looks: it goes through the same lists. Most pages have
-    none of what is looked for on them, which is seen in half the time.
+    Nodes may be put in and taken out while it looks: it goes through the same lists. Most pages
+    have none of what is looked for on them, which is seen in half the time.
     """
 
     def search(self: nodes.Node, kind: type) -> Iterator[Any]:

@@ -7,19 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ..model.figures.figure import NO_VALUE, is_figure
-from ..model.figures.table_heads import (
-    SheetBlock,
-    has_serial,
-    head_rows,
-    numbers_columns,
-    tables_on_sheet,
-)
+from ..model.figures.sheet_blocks import SheetBlock, tables_on_sheet
+from ..model.figures.table_heads import has_serial, head_rows, numbers_columns
 from ..model.text.alike import as_words
 from ..model.text.chinese import narrow
 from ..model.text.regex import regex
@@ -166,7 +161,7 @@ def crop(
     if len(framed.lines) > limit or width - start > MAX_COLUMNS:
         raise too_many(limit)
     blocks = []
-    if area == Area():
+    if area == Area() and _has_gaps(framed.lines, range(start, width)):
         cells = [line.cells[start:width] for line in framed.lines]
         blocks = tables_on_sheet(cells, [line.place for line in framed.lines])
     others = tuple(_range_of(block, framed.lines, shown[start:width]) for block in blocks[1:])
@@ -200,6 +195,14 @@ def crop(
         ),
         notes=(*framed.notes, *beyond(framed.lines[-1], below)),
         others=others,
+    )
+
+
+def _has_gaps(lines: Sequence[FilledRow], columns: range) -> bool:
+    """Whether a blank row or column, or a title, may part tables: most sheets have one alone."""
+    filled = {index for line in lines for index in line.filled}
+    return not filled.issuperset(columns) or any(
+        line.place - above.place > 1 or len(line.filled) == 1 for above, line in pairwise(lines)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -19,7 +19,7 @@ from .nested_rows import level_of_row
 from .table import BETWEEN, GROUP_END, Column, head_with_unit, is_summary, parse_head
 
 #: The most rows of heads.
-_DEEPEST = 4
+DEEPEST = 4
 _YEAR = regex(r"(?:19|20)\d\d")
 #: Heads of a column that only counts the rows, without blanks and a full stop.
 _SERIAL = frozenset({"序号", "编号", "序", "项次", "no", "#", "№"})
@@ -41,7 +41,7 @@ def head_rows(cells: Sequence[Sequence[str]]) -> int:
     """
     deep = 1
     corner = cells[0][0].strip() if cells and cells[0] else ""
-    while deep < min(len(cells), _DEEPEST):
+    while deep < min(len(cells), DEEPEST):
         above, row = cells[deep - 1], cells[deep]
         own = text_at(row, 0).strip()
         names = [cell.strip() for cell in row[1:] if cell.strip()]
@@ -151,7 +151,7 @@ def has_serial(rows: Sequence[Sequence[str]], heads: Collection[str] = _SERIAL) 
         return False
     if head := _plain_head("".join(row[0] for row in rows[:deep])):
         return head in heads
-    counted = [narrow(row[0]).rstrip(".、 ") for row in body if _is_number(row[0].rstrip(".、 "))]
+    counted = [narrow(row[0]).rstrip(".、 ") for row in body if is_number(row[0].rstrip(".、 "))]
     return bool(counted) and counted == [str(number + 1) for number in range(len(counted))]
 
 
@@ -168,7 +168,7 @@ def is_head_of_ranks(head: str) -> bool:
     return _plain_head(head) in _RANKS
 
 
-def _is_number(text: str) -> bool:
+def is_number(text: str) -> bool:
     return any(map(str.isdigit, text)) and is_figure(text)
 
 
@@ -258,79 +258,9 @@ def text_at(line: Sequence[str], at: int) -> str:
     return line[at] if at < len(line) else ""
 
 
-# Several tables on one sheet: one ends where another has its heads.
-
-
-class SheetBlock(Struct, frozen=True, kw_only=True):
-    """The rows and columns of one table."""
-
-    rows: range
-    columns: range
-
-
-def tables_on_sheet(rows: Sequence[Sequence[str]], places: Sequence[int]) -> list[SheetBlock]:
-    """The tables beside or below each other; ``places`` are those of the rows in the file."""
-    width = max(map(len, rows))
-    beside = list(_tables_beside(rows, width))
-    if len(beside) > 1:
-        return [SheetBlock(rows=range(len(rows)), columns=columns) for columns in beside]
-    return [SheetBlock(rows=one, columns=range(width)) for one in _tables_below(rows, places)]
-
-
 def is_words(text: str) -> bool:
     """Whether a cell says something that is no figure, nor that there is none."""
     return bool(text) and as_words(text.lower()) not in NO_VALUE and not is_figure(text)
-
-
-def _tables_below(rows: Sequence[Sequence[str]], places: Sequence[int]) -> Iterator[range]:
-    """Their rows: one ends behind a blank row or a title, where words stand below figures."""
-    start, titles = 0, 0
-    body = head_rows(rows[: _DEEPEST + 1])
-    #: The columns that have figures in this table, and words.
-    numbered: set[int] = set()
-    worded: set[int] = set()
-    for number, row in enumerate(rows):
-        if number < body:
-            continue
-        is_apart = titles or places[number] - places[number - 1] > 1
-        if is_apart and _are_heads(rows[number : number + _DEEPEST + 1], numbered - worded):
-            yield range(start, number - titles)
-            start, titles = number, 0
-            body = number + head_rows(rows[number : number + _DEEPEST + 1])
-            numbered, worded = set(), set()
-            continue
-        filled = [index for index, cell in enumerate(row) if cell]
-        if len(filled) == 1 and is_words(row[filled[0]]):
-            titles += 1
-            continue
-        titles = 0
-        numbered.update(index for index in filled if _is_number(row[index]))
-        worded.update(index for index in filled if is_words(row[index]))
-    yield range(start, len(rows))
-
-
-def _are_heads(rows: Sequence[Sequence[str]], numbered: Collection[int]) -> bool:
-    """Whether the first of the rows are words where figures stand above, and again below."""
-    filled = [index for index, cell in enumerate(rows[0]) if cell]
-    if len(filled) < 2 or not all(is_words(rows[0][index]) for index in filled):
-        return False
-    below = rows[head_rows(rows) :][:1]
-    return any(_is_number(text_at(row, index)) for row in below for index in filled) and any(
-        index in numbered for index in filled
-    )
-
-
-def _tables_beside(rows: Sequence[Sequence[str]], width: int) -> Iterator[range]:
-    """Their columns: one ends where, behind a blank column, its corner and names stand again."""
-    columns = [[text_at(row, index) for row in rows] for index in range(width)]
-    start, corner = 0, unspaced(columns[0][0])
-    for index in range(2, width - 1 if corner else 0):
-        head, *names = columns[index]
-        is_again = unspaced(head) == corner and not any(columns[index - 1])
-        if is_again and any(names) and all(is_words(name) for name in names if name):
-            yield range(start, index - 1)
-            start = index
-    yield range(start, width)
 
 
 def numbers_columns(rows: Sequence[Sequence[str]], number: int) -> bool:
