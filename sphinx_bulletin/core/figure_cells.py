@@ -131,14 +131,13 @@ def figure_table(table: Table, home: str, paragraph_of: ParagraphOf) -> nodes.ta
     made = _table(heads_by_level(table, home), names, rows, table.total, paragraph_of)
     for at, (row, shown) in enumerate(zip(table.rows, rows_in(made), strict=True)):
         if row.group:
-            places = [_place_of_name(table, name, at) for name in row.group_names]
-            figures_in(shown)[0]["group"] = places
+            figures_in(shown)[0]["group"] = _places_of_group(table, at)
     return made
 
 
 def _body_cells(table: Table) -> list[list[CellText]]:
     """Names and figures; beside a row that others belong to, and without figures, is nothing."""
-    groups = {name for row in table.rows for name in row.group_names}
+    groups = {row.group_name for row in table.rows}
     found = []
     for row in table.rows:
         is_empty = all(value is None for value in row.values)
@@ -150,16 +149,23 @@ def _body_cells(table: Table) -> list[list[CellText]]:
     return found
 
 
-def _place_of_name(table: Table, name: str, below: int) -> tuple[int, int]:
-    """The row and the cell above, or beside, in which a category or a row's name stands."""
-    place_of_names = sum(words.place == 0 for words in table.words)
+def _places_of_group(table: Table, at: int) -> list[tuple[int, int]]:
+    """The rows and cells above a row, or beside it, in which what it belongs to stands."""
+    row = table.rows[at]
+    whole = _place_of_name(table, row.group_name, at)
+    found = [whole] if whole else [_place_of_name(table, name, at) for name in row.group_names]
+    return [place for place in found if place]
+
+
+def _place_of_name(table: Table, name: str, below: int) -> tuple[int, int] | None:
+    """Where a category stands, or the name of a row above."""
+    in_front = [words for words in table.words if words.place == 0]
     for row in range(below, -1, -1):
-        for words in table.words:
-            if words.place == 0 and words.texts[row] == name:
-                return row, 0
+        if any(words.texts[row] == name for words in in_front):
+            return row, 0
         if row < below and unnumbered(table.rows[row].own_name) == name:
-            return row, place_of_names
-    return below, place_of_names
+            return row, len(in_front)
+    return None
 
 
 def typed_table(cells: Sequence[Sequence[str]], paragraph_of: ParagraphOf) -> nodes.table:

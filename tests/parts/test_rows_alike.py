@@ -123,6 +123,13 @@ def test_sentences_charts_and_references_say_which(build: Build) -> None:
     assert "服务窗口" in chart and "小计" not in chart and "一、许可" not in chart
 
 
+def test_a_category_may_have_a_dash(build: Build) -> None:
+    text = "时段, 渠道, 受理\n1—3月, 网上, 10\n, 窗口, 20\n4—6月, 网上, 5\n, 窗口, 6\n"
+    built = build({"index.rst": issue(_part(text, "   :形式: 文字\n"))})
+    told = built.tree().astext()
+    assert "1—3月网上受理10件" in told and "4—6月窗口受理6件" in told and not built.warnings
+
+
 def test_in_another_language_their_groups_are_translated(build: Build) -> None:
     names = {"许可": "Licences", "网上": "Online", "小计": "Subtotal"}
     files = {

@@ -92,9 +92,14 @@ class Row(Struct, frozen=True):
         return self.name.removeprefix(self.group)
 
     @property
+    def group_name(self) -> str:
+        """What it belongs to: a category, a row, or the first and the last of some."""
+        return self.group.removesuffix(GROUP_END)
+
+    @property
     def group_names(self) -> list[str]:
-        """The names that its group is made of: a category, a row, or the first and the last."""
-        return self.group.removesuffix(GROUP_END).split(BETWEEN) if self.group else []
+        """The first and the last of the rows that it belongs to."""
+        return self.group_name.split(BETWEEN)
 
 
 class WordColumn(Struct, frozen=True):
