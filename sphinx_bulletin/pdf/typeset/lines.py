@@ -32,6 +32,9 @@ _SPREAD_MOST = 0.3
 #: A number apart from its measure or its second scale (as a gap of three eighths), a last line of
 #: one character, and a word divided.
 _SPLIT_MEASURE, _LONE_CHARACTER, _DIVIDED = 9.0, 1.0, 0.5
+#: A line without gaps, a piece of an address, ends short of the margin, which is seen less than
+#: characters torn apart: as if it had so many gaps.
+_NO_GAPS = 4.0
 #: Of ragged lines a short one costs so much more the nearer it is to the first: others are filled.
 _SHORT_EARLY = 0.1
 #: Nothing is as bad as text that leaves its column.
@@ -241,7 +244,7 @@ class _Paragraph:
         if slack <= spread:
             return split + (_SPREAD_MOST * (slack / spread) ** 2 if spread else 0.0), 0.0
         gaps = elastic.within(elastic.gaps, elastic.open, start, seen)
-        gap = (slack - spread) / ((gaps or 0.5) * self.em)
+        gap = (slack - spread) / ((gaps or (_NO_GAPS if flush else 0.5)) * self.em)
         cost = (_SPREAD_MOST if spread else 0.0) + (gap / _EIGHTH) ** 2
         if not flush:
             cost *= 1 + _SHORT_EARLY * (1 - start / len(self.text.chars))
