@@ -7,9 +7,10 @@ const BulletinSearch = (() => {
   // -- unpacking ---------------------------------------------------------------------------------
 
   const isDigit = (char) => char >= "0" && char <= "9";
-  /** As it is compared, but for commas: narrow, small, without the quotation marks that vary. */
+  /** As it is compared, but for commas: narrow, small, without the marks around quotations and
+   * titles, which vary. */
   const foldedOne = (text) =>
-    text.replace(/["'“”‘’「」『』`]/g, "").replace(/[‐-―−]/g, "-").normalize("NFKC").toLowerCase();
+    text.replace(/["'“”‘’「」『』《》〈〉`]/g, "").replace(/[‐-―−]/g, "-").normalize("NFKC").toLowerCase();
   /** Places of the commas that only part the digits of a number: 20,633,084 is 20633084. */
   const commasIn = (text) => {
     const found = new Set();
