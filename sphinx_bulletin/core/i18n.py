@@ -123,8 +123,13 @@ def day_to_write(language: str) -> str:
 
 def period_to_write(language: str) -> Mapping[str, str]:
     """A month and months as an author may write them: 2026年10月, 2026年1—9月."""
+    return _period_to_write(language, year_here(2026))
+
+
+@functools.lru_cache(maxsize=8)
+def _period_to_write(language: str, year: str) -> Mapping[str, str]:
     if language.startswith("zh"):
-        months = f"{year_here(2026)}年1—9月"
+        months = f"{year}年1—9月"
     else:
         months = _show_date(ValueKind.MONTHS, (2026, 1, 9), locale_of(language))
     return {"month": show_year_month(2026, 10, language), "months": months}
