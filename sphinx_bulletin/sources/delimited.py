@@ -8,6 +8,7 @@ import io
 import re
 from itertools import pairwise
 
+from ..model.markup.pasted_rows import is_rule
 from ..model.text.regex import regex
 from . import unreadable
 from .cells import Cells, clean_cell
@@ -152,7 +153,7 @@ def _parsed(text: str, limit: int) -> Cells:
             cells = tuple(cell and clean_cell(cell) for cell in row)
             if is_framed and cells:
                 cells = cells[1 : -1 if not cells[-1] else None]
-            if delimiter in _BARS and all(_RULE.fullmatch(cell) for cell in cells if cell):
+            if delimiter in _BARS and is_rule(list(filter(None, cells))):
                 cells = ()
             if any(cells):
                 rows.append(cells)
@@ -170,8 +171,6 @@ def _parsed(text: str, limit: int) -> Cells:
 
 
 _BARS = "|｜"
-#: Below the heads of a table in Markdown.
-_RULE = regex(r":?-+:?")
 
 
 def _is_framed(lines: list[str], bar: str) -> bool:

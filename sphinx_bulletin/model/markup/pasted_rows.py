@@ -64,8 +64,9 @@ def barred_rows(lines: Sequence[str]) -> frozenset[int]:
     return frozenset(found)
 
 
-#: |---|:--:|
-_BAR_RULE = regex(r"\|(?:\s*:?-+:?\s*\|)+")
+#: :--:, and a row of such: |---|:--:|
+_RULE = regex(":?-+:?")
+_BAR_RULE = regex(rf"\|(?:\s*{_RULE.pattern}\s*\|)+")
 
 
 def _has_bars(line: str) -> bool:
@@ -75,7 +76,7 @@ def _has_bars(line: str) -> bool:
 
 def is_rule(cells: Sequence[str]) -> bool:
     """Whether a row is the rule below the heads of a table in Markdown."""
-    return bool(cells) and all(cell and not cell.strip(":-") for cell in cells)
+    return bool(cells) and all(_RULE.fullmatch(cell) for cell in cells)
 
 
 def _is_row(row: str) -> bool:

@@ -9,7 +9,7 @@ from ...core.nodes import bulletin_annex
 from ...core.places.audiences import is_for_public
 from ...model.faults import Kind
 from ...model.specs.annex import AnnexSpec
-from ...model.text.levels import NUMERALS
+from ...model.text.levels import number_of_mark
 from ...model.text.regex import regex
 from ..common.base import BulletinDirective
 from ..common.spec import read_spec
@@ -60,7 +60,7 @@ class AnnexDirective(BulletinDirective):
         if match is None:
             return typed
         number = match["number"]
-        told = NUMERALS.get(number) or int(number) if number else place
+        told = number_of_mark(number) if number else place
         if told != place and not is_for_public(self.config):
             message = __(
                 "“%(typed)s” is typed, and this is annex %(place)s of the issue, as which it is "
