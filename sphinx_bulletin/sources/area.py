@@ -39,8 +39,10 @@ _BARE = regex(r"[备附]?注|说明|数据来源|资料来源")
 _BESIDE = regex(
     r"(?:填报|填表|制表|统计|报送|上报|报出|审核|复核|编制|联系)(?:人|日期|时间|单位|电话)|单位?负责人"
 )
-#: Where one signs, and what is typed below the last row so that nothing is added.
-_SEAL = regex(r"\(?(?:公章|盖章|签章|签字|签名|以下空白|以下无正文)\)?")
+#: What is typed below the last row or paragraph so that nothing is added.
+NOTHING_BELOW = "以下空白|以下无正文"
+#: Where one signs.
+_SEAL = regex(rf"\(?(?:公章|盖章|签章|签字|签名|{NOTHING_BELOW})\)?")
 #: A further line of a note.
 _LISTED = regex(r"\(?\d{1,2}(?:[、)]|\.(?!\d))|[①-⑳*※]")
 _DAY = regex(r"\(?(?:\d{2,4}年)?\d{1,2}月\d{1,2}[日号]\)?\Z|\d{4}([-/.])\d{1,2}\1\d{1,2}\Z")

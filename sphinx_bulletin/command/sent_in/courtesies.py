@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ...model.text.alike import unspaced
+from ...sources.area import NOTHING_BELOW
 from .told_days import is_day
 
 _GREETING = re.compile(
@@ -19,7 +20,7 @@ _GREETING = re.compile(
 _CLOSE = re.compile(
     r"此致|敬礼|谢谢|祝[^。，]{1,8}|顺祝[^。，]{1,8}|(?:以上[^。，]{0,12}，?)?请(?:领导)?(?:查收|审阅|审核|采用|批示)"
     r"|特此(?:报告|汇报|报送)|妥否[^。]{0,10}|当否[^。]{0,10}"
-    r"|\(?(?:以下空白|以下无正文)\)?"
+    rf"|\(?(?:{NOTHING_BELOW})\)?"
 )
 #: Behind the name of an office that signs: who, and a telephone.
 _PERSON = re.compile(r"[\u4e00-\u9fff·]{0,4}[\d\-—–]{0,16}")

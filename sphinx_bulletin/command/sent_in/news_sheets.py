@@ -10,6 +10,7 @@ from pathlib import Path
 from ...importing.writing.table_source import texts_of_cells
 from ...model.text.alike import unspaced
 from ...sources import Cells, SourceError, read_cells, unreadable
+from ...sources.area import NOTHING_BELOW
 from .file_pieces import FilePiece, FilePieces, narrow_blanks
 from .line_labels import kind_of_label
 
@@ -21,7 +22,7 @@ _TEXTS = frozenset(
 _NUMBERS = frozenset(["序号", "编号", "号", "行号"])
 #: Somebody has nothing to send.
 _NOTHING = re.compile(
-    r"[本这]?[周旬月期]?(?:暂?无|没有)[。.]?|[(（]?(?:以下空白|以下无正文)[)）]?|[-—–/\\]+|"
+    rf"[本这]?[周旬月期]?(?:暂?无|没有)[。.]?|[(（]?(?:{NOTHING_BELOW})[)）]?|[-—–/\\]+|"
 )
 #: Text has words that join; a cell that is so short is a name.
 _SHORTEST_TEXT = 8
