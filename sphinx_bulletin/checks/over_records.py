@@ -205,7 +205,7 @@ def _report_all_lacks(domain: BulletinDomain, found: Sequence[Fault]) -> None:
 def _report_lacks(domain: BulletinDomain, docname: str, page: Page, *, is_gap_told: bool) -> None:
     """Figures that a page takes and that have nothing to be compared with; one for one reason."""
     told: set[str] = set()
-    for quotation in page.quotations:
+    for quotation in page.borrowed:
         if not is_compared(quotation.target):
             continue
         error = domain.figure(docname, quotation.target)

@@ -25,6 +25,9 @@ View = Callable[[R, str, "BulletinDomain"], V]
 
 #: The names in what is written of a field's type.
 _NAME = regex(r"\w+")
+#: Field of a page → the fact that has those of its records that show something of other pages. What
+#: the rest says changes with the page alone, which is written then anyhow.
+_OF_OTHERS = {"statistics": "compared", "inspected": "telling", "quotations": "borrowed"}
 #: Kind of a record → what a page that has one shows.
 VIEWS: dict[type, View[Any, object]] = {}
 
@@ -48,7 +51,7 @@ def shows(kind: type[R]) -> Callable[[View[R, V]], View[R, V]]:
 
 
 def shown_on(docname: str, domain: BulletinDomain) -> Iterator[object]:
-    """All that a page's views say: what it shows of data files and of other pages."""
+    """What a page's views say of other pages."""
     page = domain.pages.get(docname, Page())
     for name in _viewed():
         value = getattr(page, name)
@@ -59,10 +62,14 @@ def shown_on(docname: str, domain: BulletinDomain) -> Iterator[object]:
 
 @functools.cache
 def _viewed() -> tuple[str, ...]:
-    """The fields of a page that hold records with a view; others are not unpacked for it."""
+    """The fields and facts of a page that hold records with a view, and are unpacked for it."""
     kinds = {kind.__name__ for kind in VIEWS}
     types = written_types(Page).items()
-    return tuple(name for name, written in types if not kinds.isdisjoint(_NAME.findall(written)))
+    return tuple(
+        _OF_OTHERS.get(name, name)
+        for name, written in types
+        if not kinds.isdisjoint(_NAME.findall(written))
+    )
 
 
 @shows(Quotation)

@@ -171,8 +171,7 @@ def packed_page(page: Page) -> PackedFields:
 
 def digest_of_packed(packed: PackedFields) -> bytes:
     """The same while a page says the same."""
-    found = hashlib.sha256()
-    for name, value in packed.items():
-        found.update(f"{name} {len(value)} ".encode())
-        found.update(value)
-    return found.digest()[:12]
+    parts = [
+        part for name, value in packed.items() for part in (f"{name} {len(value)} ".encode(), value)
+    ]
+    return hashlib.sha256(b"".join(parts)).digest()[:12]

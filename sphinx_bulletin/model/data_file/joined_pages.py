@@ -270,4 +270,4 @@ _LATER: Mapping[str, Callable[[Raw], tuple[Any, ...]]] = {
     "statistics": lambda raw: _each(raw, "statistics", _statistics),
 }
 #: These, and the facts that follow from all that they hold.
-LATER = (*_LATER, "targets", "days_told", "quoting")
+LATER = (*_LATER, "targets", "days_told", "quoting", "compared")

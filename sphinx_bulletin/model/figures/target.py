@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
+import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from msgspec import Struct
 
@@ -75,6 +76,7 @@ _TAIL = regex(
 )
 
 
+@functools.lru_cache(1024)
 def parse_target(text: str) -> Target:
     """``affairs/行政许可/受理``, with an issue before it and what is shown of it behind.
 
@@ -118,6 +120,24 @@ def parse_target(text: str) -> Target:
         base=base,
         shape=shape,
     )
+
+
+def is_own_figure(text: str, tables: Collection[str]) -> bool:
+    """Whether a target names a figure alone, of one of the page's own ``tables``.
+
+    >>> tables = ("affairs",)
+    >>> is_own_figure("affairs/行政许可/受理", tables)
+    True
+    >>> is_own_figure("affairs/行政许可/受理%previous", tables)
+    False
+    >>> is_own_figure("2026-40:affairs/行政许可/受理", tables)
+    False
+    """
+    try:
+        target = parse_target(text)
+    except TargetError:
+        return False
+    return target.shown is Aspect.FIGURE and not target.issue and target.table in tables
 
 
 #: An issue in front of what is named, and marks that may have been typed behind each part.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from msgspec import Struct, field
 
+from ..figures.target import is_own_figure
 from ..specs.footer import FooterSpec
 from ..specs.item import ItemSpec
 from ..specs.masthead import MastheadSpec
@@ -468,6 +469,17 @@ class Page(Struct, frozen=True, kw_only=True):
         return tuple(one for one in self.items if one.quoted)
 
     @property
+    def compared(self) -> tuple[Statistics, ...]:
+        """Its tables that stand beside figures of other issues."""
+        return tuple(one for one in self.statistics if one.compare)
+
+    @property
+    def borrowed(self) -> tuple[Quotation, ...]:
+        """The figures in its sentences that follow from other pages, or may."""
+        own = set(self.table_names) - {""}
+        return tuple(one for one in self.quotations if not is_own_figure(one.target, own))
+
+    @property
     def renamed(self) -> tuple[tuple[str, str], ...]:
         """Windows of its items and checks that readers see by another name, each with that."""
         every: tuple[Item | InspectionCheck, ...] = (*self.items, *self.inspected)
@@ -483,7 +495,7 @@ class Page(Struct, frozen=True, kw_only=True):
 #: What follows from the fields of a page, and is asked of all pages, where these need not be.
 FACTS = (
     "stated", "of_days", "table_names", "targets", "many", "tallies", "days_told", "due",
-    "quoting", "renamed", "telling", "check_names",
+    "quoting", "renamed", "telling", "check_names", "compared", "borrowed",
 )  # fmt: skip
 
 
