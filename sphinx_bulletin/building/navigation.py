@@ -75,13 +75,14 @@ def parents_of(env: BuildEnvironment) -> dict[str, str]:
 
 
 def headings(env: BuildEnvironment, docname: str) -> list[str]:
-    """The headings of a page, as menus show them."""
-    toc = env.tocs.get(docname)
-    if toc is None:
-        return []
-    return [
-        reference["anchorname"] + _inside(reference) for reference in toc.findall(nodes.reference)
-    ]
+    """The headings of a page, as menus show them; kept until it is read again."""
+    known = domain_of(env).headings
+    if docname not in known:
+        toc = env.tocs.get(docname) or nodes.bullet_list()
+        known[docname] = [
+            link["anchorname"] + _inside(link) for link in toc.findall(nodes.reference)
+        ]
+    return known[docname]
 
 
 def _below(env: BuildEnvironment, docname: str, seen: set[str]) -> Iterator[str]:

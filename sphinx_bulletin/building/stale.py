@@ -148,7 +148,7 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> ShownDigests:
     is_html = app.builder.format == "html"
     parents = parents_of(env) if is_html else {}
     images = _images(env)
-    headings_of = functools.cache(functools.partial(headings, env))
+    headings_of = functools.partial(headings, env)
     pages = {}
     for docname in sorted(env.found_docs):
         page = domain.pages.get(docname, Page())

@@ -69,7 +69,7 @@ _FOLLOWS = (
     "archive", "issue_order", "items", "counts", "places", "briefs", "figures", "views",
 )  # fmt: skip
 #: What is kept by the names of pages beside their records, and goes with them.
-_BY_PAGE = ("read", "conditions", "marks", "read_for")
+_BY_PAGE = ("read", "conditions", "marks", "read_for", "headings")
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -106,6 +106,7 @@ class BulletinDomain(Domain):
         "counted": {},
         "marks": {},
         "read_for": {},
+        "headings": {},
         "withheld": {},
     }
     #: The first number is raised where a record changes; options change the second by themselves.
@@ -156,6 +157,11 @@ class BulletinDomain(Domain):
     def read_for(self) -> dict[str, str]:
         """docname → the audience that a page with marks was read for; empty for everybody."""
         return self.data["read_for"]  # type: ignore[no-any-return]
+
+    @property
+    def headings(self) -> dict[str, list[str]]:
+        """docname → its headings as menus show them, once that was asked."""
+        return self.data["headings"]  # type: ignore[no-any-return]
 
     @property
     def withheld(self) -> dict[str, frozenset[str]]:
