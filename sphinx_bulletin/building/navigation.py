@@ -5,7 +5,7 @@ Sphinx writes a page again when its source changes. A menu that names all pages 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,30 +42,23 @@ def shown_on_all(app: Sphinx, env: BuildEnvironment) -> list[object]:
     return [*found, *_assets(app)]
 
 
-def shown_by_wide_menus(
-    env: BuildEnvironment, headings_of: Callable[[str], list[str]]
-) -> list[object]:
+def shown_by_wide_menus(env: BuildEnvironment) -> list[object]:
     """All headings: what menus show that unfold every page."""
-    return [(docname, headings_of(docname)) for docname in sorted(env.tocs)]
+    return [(docname, _headings(env, docname)) for docname in sorted(env.tocs)]
 
 
-def shown_by_page(
-    env: BuildEnvironment,
-    docname: str,
-    parents: dict[str, str],
-    headings_of: Callable[[str], list[str]],
-) -> list[object]:
+def shown_by_page(env: BuildEnvironment, docname: str, parents: Mapping[str, str]) -> list[object]:
     """Headings of pages above, which a menu unfolds, and below, which a toctree lists."""
     found: list[object] = []
     above, seen = parents.get(docname, ""), {docname}
     while above and above not in seen:
         seen.add(above)
-        found.append(headings_of(above))
+        found.append(_headings(env, above))
         above = parents.get(above, "")
     for toctree in _toctrees(env, docname):
         if toctree.get("maxdepth", -1) != 1 and not toctree.get("titlesonly"):
             for _title, entry in toctree["entries"]:
-                found += [headings_of(name) for name in _below(env, entry, set())]
+                found += [_headings(env, name) for name in _below(env, entry, set())]
     return found
 
 
@@ -74,7 +67,7 @@ def parents_of(env: BuildEnvironment) -> dict[str, str]:
     return {name: related[0] or "" for name, related in env.collect_relations().items()}
 
 
-def headings(env: BuildEnvironment, docname: str) -> list[str]:
+def _headings(env: BuildEnvironment, docname: str) -> list[str]:
     """The headings of a page, as menus show them; kept until it is read again."""
     known = domain_of(env).headings
     if docname not in known:

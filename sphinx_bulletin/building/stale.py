@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import json
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
@@ -19,7 +18,7 @@ from ..core.views import shown_on
 from ..model.issues.records import Page
 from ..model.issues.shown import ShownDigests
 from ..model.items.year_counts import YearCounts
-from .navigation import headings, parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
+from .navigation import parents_of, shown_by_page, shown_by_wide_menus, shown_on_all
 from .unfinished import is_piecewise
 
 if TYPE_CHECKING:
@@ -146,14 +145,13 @@ def _load(path: Path) -> ShownDigests:
 def _shown(app: Sphinx, env: BuildEnvironment) -> ShownDigests:
     domain = domain_of(env)
     is_html = app.builder.format == "html"
-    parents = parents_of(env) if is_html else {}
+    parents = domain.build.parents = parents_of(env) if is_html else {}
     images = _images(env)
-    headings_of = functools.partial(headings, env)
     pages = {}
     for docname in sorted(env.found_docs):
         page = domain.pages.get(docname, Page())
         shown = [*shown_on(docname, domain), *domain.earlier_ids.get(docname, {}).items()]
-        shown += shown_by_page(env, docname, parents, headings_of)
+        shown += shown_by_page(env, docname, parents)
         shown += images.get(docname, [])
         # Another builder that shares the doctrees may have read the change.
         shown.append([file.digest for file in domain.read.get(docname, ())])
@@ -168,7 +166,7 @@ def _shown(app: Sphinx, env: BuildEnvironment) -> ShownDigests:
             pages[docname] = _digest(shown)
     return ShownDigests(
         site=_digest(_site(app, env)) if is_html else "",
-        headings=_digest(shown_by_wide_menus(env, headings_of)) if is_html else "",
+        headings=_digest(shown_by_wide_menus(env)) if is_html else "",
         pages=pages,
     )
 

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 def is_as_it_was(app: Sphinx, name: str, beside: Iterable[str], *shown: object) -> bool:
     """Whether a page is there, shows the same, and none of the pages ``beside`` it was written.
 
-    These are the pages that it lists, and that stand above it: one is written again whenever
-    something of it may show otherwise, here or in menus; and all are, where something shows on all.
+    These are the pages that it lists: one is written again whenever something of it may show
+    otherwise; and all are, where something shows on all.
     """
     build = domain_of(app.env).build
     before, digest = build.lists_before.get(name), digest_of_values(*shown)[:16]

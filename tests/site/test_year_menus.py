@@ -199,14 +199,20 @@ def test_a_year_of_menus_is_written_again_where_it_shows_otherwise(build: Build)
     page = str(files["issues/2025-03.rst"])
     titled = page.replace("政务服务工作", "政务公开工作", 1)
     assert titled != page
-    for changed, written in (
-        (f"{page}\n又一段。\n", ["archive-2025.html"]),
-        (titled, YEARS),
+    headed = ARCHIVE.replace(".. toctree", "各年\n----\n\n.. toctree")
+    assert headed != ARCHIVE
+    for name, changed, written in (
+        ("issues/2025-03.rst", f"{page}\n又一段。\n", ["archive-2025.html"]),
+        # The list above names it.
+        ("issues/2025-03.rst", titled, ["archive-2025.html"]),
+        ("archive.rst", f"{ARCHIVE}\n又一段。\n", []),
+        # Menus show headings of the page above.
+        ("archive.rst", headed, YEARS),
     ):
-        files["issues/2025-03.rst"] = changed
+        files[name] = changed
         build(files, builder="html", conf=FURO, out="again")
         after = {name: (out / name).stat().st_mtime_ns for name in YEARS}
-        assert [name for name in YEARS if after[name] != before[name]] == written
+        assert [year for year in YEARS if after[year] != before[year]] == written
         before = after
     whole = build(files, builder="html", conf=FURO, out="whole").out
     assert [

@@ -27,6 +27,8 @@ class Build(Struct, kw_only=True):
     files: Set[str] = frozenset()
     #: What pages show besides their text; None before all are read.
     shown: ShownDigests | None = None
+    #: Page → the one whose toctree lists it, as menus know them.
+    parents: Mapping[str, str] = field(default_factory=dict)
     #: Name of a page without a source → digest of what it lists, and of what it did.
     lists: dict[str, str] = field(default_factory=dict)
     lists_before: Mapping[str, str] = field(default_factory=dict)

@@ -15,6 +15,7 @@ from docutils import nodes
 from msgspec import Struct
 from sphinx import addnodes
 
+from ...building.navigation import shown_by_page
 from ...core.domain import domain_of
 from ...core.i18n import _, show_span, show_year
 from ...core.places.addresses import is_site
@@ -136,6 +137,7 @@ class YearMenus:
         issues = dict(domain_of(env).issues())
         parted = domain_of(env).build.parted.values()
         others = {name for names in parted for name in names.values()}
+        parents = dict(domain_of(env).build.parents)
         around: dict[object, list[tuple[str, str]]] = {}
         for year in sorted(self.years, key=lambda one: one.year):
             around.setdefault(year.toctree, []).append((year.name, year.text))
@@ -146,7 +148,8 @@ class YearMenus:
                 (app.builder.get_relative_uri(year.name, page), issues[page]) for page in year.pages
             ]
             inner, years = _list(links, app.config.language), around[year.toctree]
-            if not is_as_it_was(app, year.name, [year.home, *year.pages], inner, years):
+            in_menus = shown_by_page(env, year.name, parents | {year.name: year.home})
+            if not is_as_it_was(app, year.name, year.pages, inner, years, in_menus):
                 yield year_page(app, year.home, year.year, year.name, inner, years)
 
     def end(self, app: Sphinx, exception: Exception | None) -> None:
