@@ -123,13 +123,14 @@ def cells_in_file(
     name = name[1:-1].strip() if _QUOTED.fullmatch(name) else name
     try:
         relative, absolute = directive.env.relfn2path(_as_path(name))
-        path = Path(absolute).resolve()
     except (OSError, RuntimeError, ValueError):
         # A link to itself, a name that no system takes.
         message = __("there is no file “%s”; names start from the folder of this page")
         directive.warn(Kind.FILE, message % name, option)
         return None
-    if not path.is_relative_to(Path(directive.env.srcdir).resolve()):
+    # Sphinx has resolved both.
+    path = Path(absolute)
+    if not path.is_relative_to(directive.env.srcdir):
         message = __("the file “%s” is outside the source folder; put it beside the issue")
         directive.warn(Kind.FILE, message % name, option)
         return None
