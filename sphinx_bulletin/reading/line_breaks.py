@@ -23,19 +23,18 @@ class JoinLines(Transform):
     default_priority = 24
 
     def change(self, **kwargs: Any) -> None:
-        # Few have anything to join.
-        owners = {
-            _owner(text): None
-            for text in all_nodes(self.document)
-            if isinstance(text, nodes.Text) and ("\n" in text or text.startswith("\u3000"))
-        }
+        owners: dict[nodes.Node | None, None] = {}
+        for node in all_nodes(self.document):
+            # Few have anything to join.
+            if isinstance(node, nodes.Text):
+                if "\n" in node or node.startswith("\u3000"):
+                    owners[_owner(node)] = None
+            elif isinstance(node, nodes.image) and "\n" in node.get("alt", ""):
+                # What is left stands between words.
+                node["alt"] = " ".join(join_lines(node["alt"]).split("\n"))
         for element in owners:
             if isinstance(element, nodes.TextElement) and not isinstance(element, _KEPT):
                 join_in(element)
-        for image in self.document.findall(nodes.image):
-            if "\n" in image.get("alt", ""):
-                # What is left stands between words.
-                image["alt"] = " ".join(join_lines(image["alt"]).split("\n"))
 
 
 def join_in(element: nodes.TextElement) -> None:

@@ -24,13 +24,16 @@ from .vocabulary import canonical
 
 #: A role in the place of what the public does not see; it names what is counted.
 WITHHELD = "bulletin-withheld"
-#: One of these is in every text with a mark, its letters made small; most pages have none. Each
-#: begins with a character of few, so that the others are passed by.
+#: One of these words is in every text with a mark, its letters made small, or such a role; most
+#: pages have none.
+_WORDS = ("audience", "internal", "范", "範", "内", "內")
+_LIKE_A_ROLE = regex(r"[:：{｛]in\w{2,8}[:：}｝]\\?`")
+#: One of these is, where one of the words is.
 _MAY_BE_MARKED = regex(
     r"(?:audience|范\s*围|範\s*圍|internal|内\s*部|內\s*部)\s*[:：;；∷﹕︰}｝]"
     r"|[{｛:：]\s*(?:audience|范围|範圍)|[:：]\s*(?:internal|内部|內部)\s*$"
     r"|audience_(?:internal|public)\b"
-    r"|[:：{｛](?:[内內][^\s:：`{}]{1,4}|in\w{2,8})[:：}｝]\\?`",
+    r"|[:：{｛][内內][^\s:：`{}]{1,4}[:：}｝]\\?`",
     re.MULTILINE,
 )
 #: Names of directives, options and roles that are no words of an author.
@@ -102,7 +105,10 @@ class Marked(Struct, frozen=True, kw_only=True):
 
 def may_be_marked(text: str) -> bool:
     """Whether there can be any mark in a text."""
-    return _MAY_BE_MARKED.search(text.lower()) is not None
+    small = text.lower()
+    if any(word in small for word in _WORDS) and _MAY_BE_MARKED.search(small):
+        return True
+    return _LIKE_A_ROLE.search(small) is not None
 
 
 def read_marks(

@@ -58,7 +58,8 @@ def table_faults(
             sentence, row = stated.sentence, ""
         if not (stated.is_exact and stated.role in _ROLES and stated.time in _TIMES):
             continue
-        named = [cell for cell in cells if _is_named(stated, cell, page.period, row)]
+        words = _said_of(stated)
+        named = [cell for cell in cells if _is_named(stated, words, cell, page.period, row)]
         row = named[0].row if named else "" if stated.subject else row
         if not named or any(_fits(stated, cell) for cell in named):
             continue
@@ -118,8 +119,16 @@ def _without(name: str, unit: str) -> str:
     return name.removesuffix(simplified(unit)) or name
 
 
-def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: str) -> bool:
-    """Whether a sentence names the row and column of a figure, and nothing else.
+def _said_of(stated: Statement) -> str:
+    """The words of a figure in a sentence, without its unit."""
+    words = _LEFT_OUT.sub("", stated.subject + stated.measure)
+    return words.removesuffix(simplified(stated.unit))
+
+
+def _is_named(
+    stated: Statement, words: str, cell: TableCell, period: Period | None, told: str
+) -> bool:
+    """Whether a sentence names, by its ``words``, the row and column of a figure, and nothing else.
 
     ``told`` is the row that it has named before.
     """
@@ -128,7 +137,6 @@ def _is_named(stated: Statement, cell: TableCell, period: Period | None, told: s
         return False
     if not _is_of_time(stated, cell.statistics, period):
         return False
-    words = _LEFT_OUT.sub("", stated.subject + stated.measure).removesuffix(simplified(stated.unit))
     rest = words
     if is_total(cell.row):
         # 本周门诊7293人次: of no row.
