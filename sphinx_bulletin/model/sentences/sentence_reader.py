@@ -67,7 +67,8 @@ class ParagraphReader:
         self.source, self.number, self.period, self.sentences = text, number, period, sentences
         #: As its author has it, and as words are looked for in it, both of one length.
         self.typed = narrow(text.text)
-        self.plain = _NAMES_OF_SEVERAL.sub(_as_name, simplified(self.typed))
+        plain = simplified(self.typed)
+        self.plain = _NAMES_OF_SEVERAL.sub(_as_name, plain) if "(" in plain else plain
         self.tongue = tongue_of(self.plain)
         self.about = ""
         #: What the sentence before counts, in its order: 其中5月分别为.
