@@ -18,7 +18,7 @@ from ..model.figures.table_heads import has_categories, head_rows
 from ..model.text.alike import caseless
 from ..model.text.characters import told_characters
 from ..model.text.chinese import narrow
-from ..model.text.levels import NUMERALS
+from ..model.text.levels import number_in_words
 from ..model.text.regex import regex
 from . import ods, unreadable, xlsx
 from .area import Area, Hidden, crop, parse_area
@@ -86,7 +86,7 @@ def pick(sheets: list[Sheet], wanted: str) -> Sheet:
         number = _NUMBER.fullmatch(narrow(wanted).strip())
         if not found and len(alike) == 1:
             found = alike
-        elif not found and number and (place := _place(number[1])):
+        elif not found and number and (place := number_in_words(number[1])):
             found = sheets[place - 1 :]
     if not found:
         raise SourceError(unreadable.NO_SHEET, ", ".join(known.name for known in sheets))
@@ -95,11 +95,6 @@ def pick(sheets: list[Sheet], wanted: str) -> Sheet:
 
 #: 2, 第2张, 第二个工作表.
 _NUMBER = regex(r"第?\s?(\d{1,9}|[一二三四五六七八九十]{1,3})\s?[张張个個]?(?:工作)?表?")
-
-
-def _place(number: str) -> int:
-    """A number in digits, or in Chinese to ninety-nine; 0 for none."""
-    return int(number) if number.isdecimal() else NUMERALS.get(number, 0)
 
 
 def _values(members: Mapping[str, bytes], parts: tuple[str, ...], name: str) -> list[list[Value]]:

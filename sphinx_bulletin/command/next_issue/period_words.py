@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ...core.i18n import show_day, show_period, show_span
 from ...model.issues.rhythm import NextNumbers
-from ...model.text.dates import Day, Period
+from ...model.text.dates import Period, last_day
 from ...model.text.republic import common_year, with_next_year, year_here, years_as_in
 
 #: Two days of a title: 10月12日—16日, 9月28日至10月2日.
@@ -137,10 +137,5 @@ def first_day_of(day: datetime.date, months: int) -> datetime.date:
 
 
 def _is_quarter(period: Period) -> bool:
-    return period.first.month % 3 == 1 and period.last == _end_of_quarter(period.first)
-
-
-def _end_of_quarter(day: Day) -> Day:
-    month = day.month + 2
-    following = Day(day.year + month // 12, month % 12 + 1, 1)
-    return following - datetime.timedelta(days=1)
+    first = period.first
+    return first.month % 3 == 1 and period.last == last_day(first.year, first.month + 2)

@@ -10,12 +10,11 @@ from msgspec import Struct
 from ...core.i18n import __
 from ...model.text.alike import simplified
 from ...model.text.chinese import narrow
-from ...model.text.levels import NUMERALS, roman_numeral
+from ...model.text.levels import NUMERALS, digit_by_digit, roman_numeral
 from ..blocks import NOTE_CLOSES, NOTE_OPENS, PastLook
 
 _ROMANS = {roman_numeral(number).upper(): number for number in range(1, 20)}
 _ZEROS = str.maketrans("〇○Ｏ", "零零零")
-_DIGITS = {sign: str(value) for value, sign in enumerate("零一二三四五六七八九")}
 _NOTES = re.compile(f"{NOTE_OPENS}[^{NOTE_OPENS}{NOTE_CLOSES}]*{NOTE_CLOSES}")
 _N = "[一二三四五六七八九十]{1,3}"
 _OF_FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
@@ -172,7 +171,7 @@ def arabic(text: str) -> str:
     """
 
     def day(match: re.Match[str]) -> str:
-        year = "".join(_DIGITS[sign] for sign in match[1])
+        year = digit_by_digit(match[1])
         month, date = (NUMERALS.get(part or "", "") for part in match.groups()[1:])
         return f"{year}年" + (f"{month}月" if match[2] else "") + (f"{date}日" if match[3] else "")
 
@@ -233,14 +232,14 @@ def chinese_number(text: str) -> int:
     """
     plainly = text.translate(_ZEROS)
     if not set(plainly) & set(_UNITS):
-        return int("".join(_DIGITS[sign] for sign in plainly))
+        return int(digit_by_digit(plainly))
     total = digit = 0
     for sign in plainly:
         if sign in _UNITS:
             total += (digit or 1) * _UNITS[sign]
             digit = 0
         else:
-            digit = int(_DIGITS[sign])
+            digit = int(digit_by_digit(sign))
     return total + digit
 
 

@@ -14,7 +14,7 @@ from ..issues.records import Issue, Statistics
 from ..issues.when import day_of, span_of
 from ..items.item_lists import all_series, is_series
 from ..specs.over_issues import Trend
-from ..text.dates import Period
+from ..text.dates import Period, last_day
 from .figure import converted
 from .table import defined_rate
 
@@ -119,7 +119,7 @@ def _point(
     return Point(
         issue=entry.issue,
         first=period.first if period else day_of(entry.issue),
-        last=_last_day(entry),
+        last=_end_of(entry),
         values=tuple(_value(archive, trend, entry, column, newest) for column in columns),
     )
 
@@ -153,7 +153,7 @@ def _months(
     """
     months: dict[datetime.date, list[IssueTable]] = {}
     for entry in entries:
-        months.setdefault(_last_day(entry).replace(day=1), []).append(entry)
+        months.setdefault(_end_of(entry).replace(day=1), []).append(entry)
     found = []
     before: IssueTable | None = None
     for first, group in sorted(months.items()):
@@ -168,9 +168,8 @@ def _months(
                 is_newest=group[-1] is entries[-1],
             )
             values.append(month.rate(column) if month.is_rate(column) else month.figure(column))
-        following = (first + datetime.timedelta(days=31)).replace(day=1)
-        last = following - datetime.timedelta(days=1)
-        until = _last_day(group[-1]) if group[-1] is entries[-1] else last
+        last = last_day(first.year, first.month)
+        until = _end_of(group[-1]) if group[-1] is entries[-1] else last
         partial = (last - until).days >= _WEEK
         point = Point(
             issue=None,
@@ -211,18 +210,18 @@ class _Month(Struct, frozen=True, kw_only=True):
         if not table.cumulative:
             # What is missing before the month's first week is no part of it.
             first = self.entries[0]
-            behind = self.entries[1:] if _last_day(first).day <= _WEEK else self.entries
+            behind = self.entries[1:] if _end_of(first).day <= _WEEK else self.entries
             whole = self.has_begun() and self.has_ended()
             if not whole or any(self._is_behind_gap(entry) for entry in behind):
                 return None
             return _sum(_typed(entry, row, column, unit) for entry in self.entries)
-        now, day = _typed(newest, row, column, unit), _last_day(newest)
+        now, day = _typed(newest, row, column, unit), _end_of(newest)
         if now is None or not self.has_ended():
             return None
         if day.month == 1:
             return now
         before = self.before
-        if before is None or _month_number(_last_day(before)) + 1 != _month_number(day):
+        if before is None or _month_number(_end_of(before)) + 1 != _month_number(day):
             return None
         if not _ends_month(before):
             return None
@@ -249,7 +248,7 @@ class _Month(Struct, frozen=True, kw_only=True):
         return isinstance(found, Lack) and found.kind is LackKind.GAP
 
 
-def _last_day(entry: IssueTable) -> datetime.date:
+def _end_of(entry: IssueTable) -> datetime.date:
     period = _days_of(entry)
     return period.last if period else day_of(entry.issue)
 
@@ -262,9 +261,8 @@ def _days_of(entry: IssueTable) -> Period | None:
 
 def _ends_month(entry: IssueTable) -> bool:
     """Whether less than a week of the month is left behind an issue."""
-    day = _last_day(entry)
-    following = (day.replace(day=1) + datetime.timedelta(days=31)).replace(day=1)
-    return (following - day).days <= _WEEK
+    day = _end_of(entry)
+    return (last_day(day.year, day.month) - day).days < _WEEK
 
 
 def _month_number(day: datetime.date) -> int:

@@ -12,6 +12,7 @@ from ..faults import Fault, Kind, Message, in_table
 from ..issues.records import Issue, Statistics
 from ..text.alike import simplified
 from ..text.dates import Period
+from ..text.levels import NUMERALS
 from ..text.regex import regex
 from .figure import beside, decimals_of, format_figure
 from .table import (
@@ -234,9 +235,6 @@ _MONTHS = regex(
 )
 
 
-_MONTH_NAMES = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
-
-
 def named_months(text: str) -> set[int]:
     """The months that a title names: of 1—9月 all nine.
 
@@ -249,7 +247,7 @@ def named_months(text: str) -> set[int]:
     for match in _MONTHS.finditer(text):
         if match[3]:
             # 二月, 十一月
-            found.add(_MONTH_NAMES.index(match[3]) + 1)
+            found.add(NUMERALS[match[3]])
             continue
         first, last = int(match[1] or match[2]), int(match[2])
         found |= set(range(first, last + 1)) if first <= last else {first, last}

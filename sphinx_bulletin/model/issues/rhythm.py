@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from ..text.alike import simplified
-from ..text.dates import Day, Period
+from ..text.dates import Day, Period, last_day
 from ..text.regex import regex
 from .records import Issue
 
@@ -122,7 +121,7 @@ def _around(day: Day, kind: str) -> Period:
         return Period(first=first, last=_end_of_tenth(first))
     if kind == "half_month":
         is_first = day.day < _SECOND_HALF
-        last = day.replace(day=_SECOND_HALF - 1) if is_first else _end_of_month(day)
+        last = day.replace(day=_SECOND_HALF - 1) if is_first else last_day(day.year, day.month)
         return Period(first=day.replace(day=1 if is_first else _SECOND_HALF), last=last)
     months = _MONTHS[kind]
     first = day.replace(month=day.month - (day.month - 1) % months, day=1)
@@ -211,12 +210,8 @@ def _serial(issues: Sequence[Issue], year: int) -> int | None:
 def _months_on(day: Day, months: int) -> Day:
     """The same day so many months later."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return Day(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-
-
-def _end_of_month(day: Day) -> Day:
-    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+    return Day(year, month + 1, min(day.day, last_day(year, month + 1).day))
 
 
 def _end_of_tenth(day: Day) -> Day:
-    return _end_of_month(day) if day.day == _TENTHS[-1] else day + 9 * _DAY
+    return last_day(day.year, day.month) if day.day == _TENTHS[-1] else day + 9 * _DAY

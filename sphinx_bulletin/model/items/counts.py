@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -18,7 +17,7 @@ from ..issues.records import Issue
 from ..issues.when import span_of
 from ..specs.over_issues import Adopted, Contribution, Submitted
 from ..text.alike import caseless
-from ..text.dates import Period
+from ..text.dates import Period, last_day, whole_months
 from .item_lists import signed_issues, signed_items
 
 #: Year and month.
@@ -303,16 +302,13 @@ def _within(of: Contribution, issues: Sequence[Issue], found: Iterable[Counted])
         # Where nobody tells one, months have names all the same.
         year = max(told or [issue.number.year for issue in issues[:1]], default=_ANY_YEAR)
         within = [line.month for line in lines if line.month and line.year in (0, year)] or [1, 12]
-        wanted = Period(
-            first=datetime.date(year, min(within), 1),
-            last=datetime.date(year, max(within), calendar.monthrange(year, max(within))[1]),
-        )
+        wanted = whole_months(year, min(within), max(within))
     if of.adopted is not None:
         return wanted
     days = [span.last for span in map(span_of, issues) if span]
     days += [listed.day for listed in found if listed.day]
     reached = max(days, default=wanted.last)
-    last = reached.replace(day=calendar.monthrange(reached.year, reached.month)[1])
+    last = last_day(reached.year, reached.month)
     return Period(first=wanted.first, last=max(min(wanted.last, last), wanted.first))
 
 

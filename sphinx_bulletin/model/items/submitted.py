@@ -11,6 +11,7 @@ from ..figures.figure import FigureError, parse_figure
 from ..specs.over_issues import Submitted
 from ..text.alike import caseless, simplified, unspaced
 from ..text.dates import DateError, in_digits, parse_day
+from ..text.levels import NUMERALS
 from ..text.regex import regex
 
 WINDOWS = frozenset(
@@ -28,7 +29,6 @@ COUNTS = frozenset(
 TOTAL_HEADS = frozenset({"合计", "总计", "小计", "共计", "累计", "total"})
 _MONTH = regex(r"(?:(\d{4})[-/.年])?(\d{1,2})月?份?")
 _CHINESE_MONTH = regex(r"(?:(\d{4})年)?(十[一二]?|[一二三四五六七八九正])月份?")
-_CHINESE_MONTHS = ("", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
 #: Columns beside those of months that need not be read.
 _BESIDE = regex(
     r"序号|编号|备注|说明|简称|第?[一二三四1-4]季度?(?:小计|合计)?|[上下]半年|全年|no\.?|notes?"
@@ -194,8 +194,7 @@ def month_of(text: str) -> tuple[int, int] | None:
     if match and 1 <= int(match[2]) <= 12:
         return int(match[1] or 0), int(match[2])
     if match := _CHINESE_MONTH.fullmatch(plain):
-        month = _CHINESE_MONTHS.index(match[2].replace("正", "一"))
-        return int(match[1] or 0), month
+        return int(match[1] or 0), NUMERALS[match[2].replace("正", "一")]
     try:
         # In a leap year every day is one.
         day = parse_day(plain, year=_LEAP if "月" in plain else None)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from ..text.chinese import columns_of, narrow
-from ..text.levels import NUMERALS
+from ..text.levels import number_in_words
 from ..text.regex import regex
 
 #: What word processors set before entries without a number; of others a blank is behind them.
@@ -155,7 +155,7 @@ def _kind_of(match: re.Match[str]) -> tuple[str, int]:
         return "①", ord(typed) - ord("①") + 1
     number = _SIGNS.sub("", typed)
     kind = typed.replace(number, "1" if number.isdecimal() else "一")
-    return narrow(kind), int(number) if number.isdecimal() else NUMERALS.get(number, 0)
+    return narrow(kind), number_in_words(number)
 
 
 def may_be_several(lines: Sequence[str]) -> bool:

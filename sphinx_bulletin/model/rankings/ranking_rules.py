@@ -20,6 +20,7 @@ from ..issues.records import Slipped, Statistics
 from ..sentences.sentence_words import CHINESE
 from ..text.alike import simplified, unspaced
 from ..text.chinese import narrow
+from ..text.levels import NUMERALS, number_in_words
 from ..text.located import LocatedText, TextRole
 from ..text.regex import regex
 
@@ -55,7 +56,6 @@ LISTED_FIGURE = Message(
     "“%(found)s” is told in a ranking; table “%(table)s” has %(wanted)s; correct one of the two",
 )
 
-_ORDINALS = "零一二三四五六七八九十"
 _ANY = regex(r"第[一二三四五六七八九十\d]|首位|榜首|[前后][两二三四五六七八九十\d]{1,2}[位名]?")
 _UNITS = r"(?:件次|人次|户次|件|人|次|个|份|家|项|户|宗|起|条|笔|台|名|张|场|例|元|%|分)"
 _NUMBER = r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{3}){1,4}+|\d{1,12}+(?:\.\d{1,6}+)?)"
@@ -79,7 +79,6 @@ _SIGNS = " 、,，和及与（()）:："
 _BETWEEN = regex(rf"^[{_SIGNS}]+|[{_SIGNS}]+$")
 #: Of fewer figures two may be those of a column by chance.
 _FEWEST = 3
-_COUNTS = {"两": 2, **{word: number for number, word in enumerate(_ORDINALS)}}
 
 
 class _Placed(Struct, frozen=True, kw_only=True):
@@ -130,7 +129,7 @@ def _rankings(plain: str, typed: str) -> list[list[_Placed]]:
         one = _Placed(
             text=typed[match.start("lead") : match.end("unit")].strip(),
             value=Decimal(match["number"].replace(",", "")),
-            place=1 if match["first"] else _number(match["place"]),
+            place=1 if match["first"] else number_in_words(match["place"]),
             at=match.start("number"),
         )
         measures = CHINESE.measures.findall(match["lead"])
@@ -151,14 +150,11 @@ def _goes_one_way(values: Sequence[Decimal]) -> bool:
     return all(a >= b for a, b in pairs) or all(a <= b for a, b in pairs)
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _ORDINALS.index(word)
-
-
 def _lists(plain: str, typed: str, tables: Sequence[Statistics]) -> Iterator[_Found]:
     """Lists of the first few, with their figures, or by the names of a table's rows."""
     for match in _LIST.finditer(plain):
-        count, at = _COUNTS[match["few"] or match["count"]], match.start()
+        few = match["few"] or match["count"]
+        count, at = 2 if few == "两" else NUMERALS[few], match.start()
         figures = list(_FIGURE.finditer(match["names"]))
         if figures:
             listed = typed[slice(*match.span("names"))]

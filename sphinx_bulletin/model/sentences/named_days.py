@@ -6,11 +6,11 @@ import calendar
 import datetime
 import re
 
-from ..text.dates import Day, Period
+from ..text.dates import Day, Period, last_day, whole_months
+from ..text.levels import number_in_words
 from ..text.republic import common_year
 from .statement import Tense
 
-_WORDS = "零一二三四五六七八九十"
 _ENGLISH_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MONTHS = tuple(calendar.month_name)[1:]
 #: So long are the periods of a monthly that does not begin with its month.
@@ -48,7 +48,7 @@ def _days(said: dict[str, str], period: Period) -> Period | None:
     if "weeks" in said:
         return Period(first=last - datetime.timedelta(days=7 * number["weeks"] - 1), last=last)
     if "months" in said:
-        return _months(last.year, last.month - number["months"] + 1, last.month)
+        return whole_months(last.year, last.month - number["months"] + 1, last.month)
     if "since" in said:
         return Period(first=Day(year, number["since"], number["since_day"]), last=last)
     if "from" in said:
@@ -63,47 +63,33 @@ def _days(said: dict[str, str], period: Period) -> Period | None:
         month = number["half_month"]
         if said["which"] == "上":
             return Period(first=Day(year, month, 1), last=Day(year, month, 15))
-        return Period(first=Day(year, month, 16), last=_end_of(year, month))
+        return Period(first=Day(year, month, 16), last=last_day(year, month))
     if "whole" in said:
-        return _months(year, 1, 12)
+        return whole_months(year, 1, 12)
     for name, length in (("quarter", 3), ("half", 6), ("month", 1)):
         if name in said:
             end = {"上": 1, "下": 2}.get(said[name], number[name]) * length
             if "year" not in said and (end - length + 1) > last.month:
                 year -= 1
-            return _months(year, end - length + 1, end)
+            return whole_months(year, end - length + 1, end)
     if "quarters" in said:
-        return _months(year, 1, number["quarters"] * 3)
+        return whole_months(year, 1, number["quarters"] * 3)
     if "first_months" in said:
-        return _months(year, 1, number["first_months"])
+        return whole_months(year, 1, number["first_months"])
     if "first" in said:
-        return _months(year, number["first"], number["last"])
+        return whole_months(year, number["first"], number["last"])
     return None
 
 
 def _number(text: str) -> int:
     """A number or month in figures or words; 0 where it is none."""
-    if text.isdecimal():
-        return int(text)
+    if found := number_in_words(text):
+        return found
     if text in _MONTHS:
         return _MONTHS.index(text) + 1
     if text in _ENGLISH_NUMBERS:
         return _ENGLISH_NUMBERS.index(text) + 2
-    if text == "两":
-        return 2
-    if len(text) == 2 and text[0] == "十":
-        return 10 + _WORDS.find(text[1])
-    return max(_WORDS.find(text), 0) if len(text) == 1 else 0
-
-
-def _end_of(year: int, month: int) -> Day:
-    return Day(year, month, calendar.monthrange(year, month)[1])
-
-
-def _months(year: int, first: int, last: int) -> Period:
-    if not 1 <= first <= last <= 12:
-        raise ValueError(first, last)
-    return Period(first=Day(year, first, 1), last=_end_of(year, last))
+    return 2 if text == "两" else 0
 
 
 def _week(year: int, month: int, number: int) -> Period:

@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from ..text.alike import simplified
 from ..text.chinese import narrow
 from ..text.dates import Period
+from ..text.levels import NUMERALS
 from ..text.regex import regex
 from .amounts import SentenceAmount, amount_of
 from .sentence_times import SentenceTimes
@@ -364,12 +365,10 @@ class ParagraphReader:
 
     def _named(self, lead: str) -> int:
         """How many are spoken of together, by a word: 三家合计."""
-        words = self.tongue
-        found = last_match(words.together, lead) if words.numbers else None
+        found = last_match(self.tongue.together, lead)
         if found is None:
             return 0
-        word = found[1]
-        return 2 if word == "两" else words.numbers.index(word)
+        return 2 if found[1] == "两" else NUMERALS[found[1]]
 
     def _whole(self, lead: str, behind: str, role: Role) -> str:
         words = self.tongue

@@ -85,8 +85,6 @@ class Tongue(Struct, frozen=True, kw_only=True):
     together: re.Pattern[str]
     #: Marks and words that part the parts of a list.
     parts: re.Pattern[str]
-    #: Numbers as words.
-    numbers: str
     #: Behind such words a list is not of all.
     some: re.Pattern[str]
 
@@ -246,7 +244,6 @@ CHINESE = Tongue(
         r"([两二三四五六七八九十])(?:类|家|者|项|个|科|区|县|种|大|类窗口|地|部门|单位)"
     ),
     parts=regex(r"(?P<list>[、和及与])|[,;:()]"),
-    numbers="零一二三四五六七八九十",
     some=regex(r"主要|等(?!候|待|级|次|于)|包括|重点|较多|突出|前[两二三四五六七八九十]"),
 )
 
@@ -345,7 +342,6 @@ ENGLISH = Tongue(
     colon=regex(r"[:—]"),
     together=regex(r"(?!)"),
     parts=regex(r"(?P<list>,|\band\b)|[;:()]"),
-    numbers="",
     some=regex(r"\b(?:mostly|mainly|led by|top)\b"),
 )  # fmt: skip
 

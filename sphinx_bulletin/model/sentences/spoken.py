@@ -5,14 +5,14 @@ What is not sure is ``OTHER``: nothing of any table is held against it.
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from ..issues.records import Statistics
-from ..text.dates import Day, Period
+from ..text.dates import Day, Period, last_day, whole_months
+from ..text.levels import number_in_words
 from ..text.regex import regex
 from ..text.republic import IN_DIGITS, common_year
 
@@ -20,7 +20,6 @@ _TO = r"\s*[-—–~～至到]+\s*"
 #: Behind a month: what is of a part of it, or began with it.
 _WHOLE_MONTH = r"月份?(?!\d|以来|起|[底末初]|[上中下]旬)"
 _YEAR = "(?:(?P<{}>" + IN_DIGITS.replace("{", "{{").replace("}", "}}") + ")年)?"
-_NUMBERS = "一二三四五六七八九十"
 _TIME = regex(
     # 1月1日至8月31日; 10月12日—16日
     rf"(?<!\d){_YEAR.format('y1')}(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日?{_TO}"
@@ -32,7 +31,7 @@ _TIME = regex(
     rf"|(?<!\d){_YEAR.format('y5')}(?P<m5>\d{{1,2}})(?:月份?)?{_TO}(?P<m6>\d{{1,2}}){_WHOLE_MONTH}"
     rf"|(?<!\d){_YEAR.format('y6')}(?P<m7>\d{{1,2}}){_WHOLE_MONTH}"
     # 前八个月, 前三季度; 上半年; 一季度
-    rf"|{_YEAR.format('y7')}前(?P<n>[{_NUMBERS}]|\d{{1,2}})个?(?P<unit>月|季度)"
+    rf"|{_YEAR.format('y7')}前(?P<n>[一二三四五六七八九十]|\d{{1,2}})个?(?P<unit>月|季度)"
     rf"|{_YEAR.format('y8')}(?P<half>[上下])半年"
     rf"|{_YEAR.format('y9')}第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<week>本周|当周|一周)|(?P<month>本月|当月)|(?P<season>本季度?|当季)"
@@ -124,28 +123,23 @@ def _days(said: dict[str, str], number: dict[str, int], year: int, years: Sequen
         last = Day(year, number.get("m2", number["m1"]), number["d2"])
         return _span(first, last)
     if month := number.get("m3", number.get("m4")):
-        day = number.get("d3", number.get("d4")) or calendar.monthrange(year, month)[1]
-        return Time(kind="until", period=_period(Day(year, 1, 1), Day(year, month, day)))
+        day = number.get("d3", number.get("d4"))
+        last = Day(year, month, day) if day else last_day(year, month)
+        return Time(kind="until", period=_period(Day(year, 1, 1), last))
     if "half" in said:
         return _months(year, *((1, 6) if said["half"] == "上" else (7, 12)))
     if "quarter" in said:
-        quarter = _number(said["quarter"])
+        quarter = number_in_words(said["quarter"])
         return _months(year, quarter * 3 - 2, quarter * 3)
     if "unit" in said:
-        return _months(year, 1, _number(said["n"]) * (3 if said["unit"] == "季度" else 1))
+        return _months(year, 1, number_in_words(said["n"]) * (3 if said["unit"] == "季度" else 1))
     return _months(
         year, number.get("m5", number.get("m7", 0)), number.get("m6", number.get("m7", 0))
     )
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else _NUMBERS.index(text) + 1
-
-
 def _months(year: int, first: int, last: int) -> Time:
-    if not 1 <= last <= 12:
-        raise ValueError(last)
-    return _span(Day(year, first, 1), Day(year, last, calendar.monthrange(year, last)[1]))
+    return Time(kind="span", period=whole_months(year, first, last))
 
 
 def _span(first: Day, last: Day) -> Time:

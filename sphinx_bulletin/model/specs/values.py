@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 
 from ..text.chinese import narrow, split_names
-from ..text.levels import NUMERALS
+from ..text.levels import as_digits
 from ..text.regex import regex
 from ..text.republic import REPUBLIC_YEAR
 
@@ -35,7 +35,7 @@ def issue_numbers(text: str) -> tuple[int, int]:
     >>> issue_numbers("第四十一期")
     (41, 41)
     """
-    digits = _CHINESE_NUMBER.sub(lambda match: str(NUMERALS.get(match[0], match[0])), text)
+    digits = _CHINESE_NUMBER.sub(as_digits, text)
     match = re.fullmatch(
         r"第?\s*+(\d{1,9})\s*+期?"
         r"(?:\s*+[-—–~～至、]++\s*+(?:第\s*+)?(\d{1,9})\s*+期?(?:\s*+\(?合[刊期]\)?)?)?",

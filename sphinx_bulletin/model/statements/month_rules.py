@@ -14,6 +14,7 @@ from ..figures.table_rules import months_of, named_months
 from ..issues.records import Issue, Section, Slipped
 from ..text.alike import as_words, simplified
 from ..text.day_forms import ENGLISH_MONTHS
+from ..text.levels import chinese_numeral, number_in_words
 from ..text.located import LocatedText, TextRole
 from ..text.regex import regex
 from ..text.republic import IN_DIGITS
@@ -39,13 +40,9 @@ _ENGLISH = regex(rf"\b(?:{'|'.join(ENGLISH_MONTHS)})\b")
 _NAMES = {name: number for number, name in enumerate(ENGLISH_MONTHS, 1)}
 #: A month at the start of a paragraph: 2月，…; 二月份，…; 2026年2月…. Not 2月15日, 2月底.
 _BEGINS = regex(
-    rf"(?:{IN_DIGITS}年)?(?:(?P<digits>\d{{1,2}})|(?P<word>十[一二]?|[一二三四五六七八九]))月份?"
+    rf"(?:{IN_DIGITS}年)?(?P<month>\d{{1,2}}|十[一二]?|[一二三四五六七八九])月份?"
     r"(?=,|(?:全|本|我|各|共|受理|中心|大厅|热线|平台|窗口)[^,。]{0,20}\d)"
 )
-_WORDS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {
-    "十一": 11,
-    "十二": 12,
-}
 #: So many of something.
 _FIGURE = regex(r"\d(?:万?(?:余|多)?)(?:件|人|个|户|次|家|项|份|元|宗|条|名|台|笔)")
 #: Not of one day of the month, nor the last of several.
@@ -87,9 +84,8 @@ def _opening(
     match = _BEGINS.match(as_words(first.text)) if first is not None else None
     if first is None or match is None:
         return
-    word = next(name for name, number in _WORDS.items() if number == own)
-    is_own = re.compile(_ALONE.format(digits=own, word=word))
-    named = int(match["digits"]) if match["digits"] else _WORDS[match["word"]]
+    is_own = re.compile(_ALONE.format(digits=own, word=chinese_numeral(own)))
+    named = number_in_words(match["month"])
     if named == before and not any(is_own.search(as_words(text.text)) for text in told):
         values = {"found": match[0], "wanted": issue.period}
         yield Slipped(message=SENTENCE_MONTH, line=first.line, values=values)

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from .chinese import narrow
 from .day_forms import WEEKDAYS, Forms
-from .levels import NUMERALS
+from .levels import as_digits, digit_by_digit
 from .regex import regex
 from .republic import REPUBLIC_YEAR, in_common_years, republic_in_digits
 
@@ -42,7 +42,6 @@ _HALF = regex(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年|度)?)?
 _CHINESE = regex(r"[〇○零一二三四五六七八九十百]\s?[年月日号]")
 _CHINESE_YEAR = regex(r"(?<![〇○零一二三四五六七八九])[〇○零一二三四五六七八九]{4}(?=\s?年)")
 _CHINESE_NUMBER = regex(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=\s?[月日号])")
-_CHINESE_DIGITS = {"○": 0, "〇": 0} | {s: n for n, s in enumerate("零一二三四五六七八九")}
 #: Full-width digits too; a figure that goes on is none.
 _LEADING = regex(
     rf"\s*(?:\d{{4}}|{REPUBLIC_YEAR})"
@@ -94,6 +93,29 @@ class Period(Struct, frozen=True):
         return self.first.day == 1 and (self.last + datetime.timedelta(days=1)).day == 1
 
 
+def last_day(year: int, month: int) -> Day:
+    """The last day of a month; ValueError where the calendar has none such.
+
+    >>> last_day(2024, 2)
+    datetime.date(2024, 2, 29)
+    """
+    return Day(year, month, calendar.monthrange(year, month)[1])
+
+
+def whole_months(year: int, first: int, last: int, last_year: int | None = None) -> Period:
+    """From the first day of a month to the last of another; DateError where there are none such.
+
+    >>> str(whole_months(2026, 1, 9)), str(whole_months(2025, 12, 1, 2026))
+    ('2026-01-01/2026-09-30', '2025-12-01/2026-01-31')
+    """
+    end = last_year or year
+    if not (1 <= first <= 12 and 1 <= last <= 12):
+        raise DateError("no month of the calendar")
+    if (end, last) < (year, first):
+        raise DateError("the period ends before it begins")
+    return Period(first=Day(year, first, 1), last=last_day(end, last))
+
+
 def parse_day(text: str, *, year: int | None = None, forms: Forms | None = None) -> Day:
     """A day typed as ``2026-10-12``, ``2026年10月12日`` or ``2026/10/12``, or in ``forms``.
 
@@ -134,8 +156,8 @@ def in_digits(text: str) -> str:
     if not _CHINESE.search(text):
         return text
     text = republic_in_digits(text)
-    text = _CHINESE_YEAR.sub(lambda m: "".join(str(_CHINESE_DIGITS[sign]) for sign in m[0]), text)
-    return _CHINESE_NUMBER.sub(lambda m: str(NUMERALS.get(m[0], m[0])), text)
+    text = _CHINESE_YEAR.sub(lambda match: digit_by_digit(match[0]), text)
+    return _CHINESE_NUMBER.sub(as_digits, text)
 
 
 def parse_day_near(
@@ -225,7 +247,7 @@ def parse_period(
     if len(plain) > _LONGEST:
         raise DateError("no period")
     plain = in_common_years(forms.plain(plain) if forms else plain)
-    whole = _whole_months(plain)
+    whole = _months_named(plain)
     if whole is not None:
         return whole
     for joint in (
@@ -261,8 +283,8 @@ def _months_near(text: str, near: Day | None, year: int | None) -> Period | None
     if not _YEARLESS_MONTHS.search(text):
         return None
     if near is None:
-        return _whole_months(f"{year}年{text}") if year else None
-    every = (_whole_months(f"{one}年{text}") for one in range(near.year + 1, near.year - 2, -1))
+        return _months_named(f"{year}年{text}") if year else None
+    every = (_months_named(f"{one}年{text}") for one in range(near.year + 1, near.year - 2, -1))
     begun = (one for one in every if one and (one.first - near).days <= AHEAD)
     found = next(begun, None)
     return found if found and -_HALF_YEAR <= (found.last - near).days <= _MONTH else None
@@ -285,7 +307,7 @@ def _last_day(text: str, first: Day) -> Day:
     return day
 
 
-def _whole_months(text: str) -> Period | None:
+def _months_named(text: str) -> Period | None:
     if match := _QUARTER.fullmatch(text):
         quarter = "一二三四".find(match["q"]) + 1 or int(match["q"])
         return _months(int(match["y"]), quarter * 3 - 2, quarter * 3)
@@ -304,11 +326,6 @@ def _whole_months(text: str) -> Period | None:
 
 
 def _months(year: int, first: int, last: int, last_year: int | None = None) -> Period:
-    end = last_year or year
-    if not (1 <= first <= 12 and 1 <= last <= 12):
-        raise DateError("no month of the calendar")
-    if (end, last) < (year, first):
-        raise DateError("the period ends before it begins")
-    if year not in YEARS or end not in YEARS:
+    if year not in YEARS or (last_year or year) not in YEARS:
         raise DateError("no year of a bulletin")
-    return Period(first=Day(year, first, 1), last=Day(end, last, calendar.monthrange(end, last)[1]))
+    return whole_months(year, first, last, last_year)

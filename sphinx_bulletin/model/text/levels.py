@@ -44,6 +44,31 @@ def chinese_numeral(number: int) -> str:
 
 #: 一 to 九十九 → what they say.
 NUMERALS = {chinese_numeral(number): number for number in range(1, 100)}
+#: Digits said one by one, as those of years are.
+_SAID = str.maketrans(f"〇○{_DIGITS}", "000123456789")
+
+
+def number_in_words(text: str) -> int:
+    """What a number in digits says, or in Chinese from 一 to 九十九; 0 where it is none."""
+    return int(text) if text.isdecimal() else NUMERALS.get(text, 0)
+
+
+def as_digits(match: re.Match[str]) -> str:
+    """For ``sub``: a Chinese number in digits; what is none stays.
+
+    >>> re.sub("[一二三十]+", as_digits, "第二十一期、一二三")
+    '第21期、一二三'
+    """
+    return str(NUMERALS.get(match[0], match[0]))
+
+
+def digit_by_digit(text: str) -> str:
+    """Chinese digits that are said one by one.
+
+    >>> digit_by_digit("二〇二六"), digit_by_digit("一○五")
+    ('2026', '105')
+    """
+    return text.translate(_SAID)
 
 
 def roman_numeral(number: int) -> str:

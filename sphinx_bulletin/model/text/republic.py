@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from .chinese import narrow
-from .levels import NUMERALS
+from .levels import NUMERALS, digit_by_digit
 from .regex import regex
 
 #: A year of the Republic: by its name, or of three digits.
@@ -82,7 +82,7 @@ def _year_in_digits(match: re.Match[str]) -> str:
     plain = re.sub("[○零]", "〇", typed)
     hundred, sign, rest = plain.partition("百")
     if not sign and "十" not in plain:
-        number = "".join(str(_DIGITS.index(char)) for char in plain)
+        number = digit_by_digit(plain)
     elif not sign:
         number = str(NUMERALS.get(plain, ""))
     elif hundred == "一" and rest not in tuple(_DIGITS):

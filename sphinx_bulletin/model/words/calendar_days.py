@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
 import re
 from collections.abc import Iterator
 
 from ..faults import Kind, Message, Slip
 from ..text.chinese import narrow
+from ..text.dates import last_day
 from ..text.day_forms import ENGLISH_MONTHS, ENGLISH_WEEKDAYS, WEEKDAYS
 from ..text.regex import regex
 from ..text.republic import common_year
@@ -60,7 +60,7 @@ def check_calendar(text: str, day: datetime.date | None) -> Iterator[Spotted]:
     for match in _DAY.finditer(text):
         month, number = int(match["month"]), int(match["day"])
         # February has 29 where nobody says of which year.
-        most = calendar.monthrange(common_year(match["year"] or "2024"), month)[1]
+        most = last_day(common_year(match["year"] or "2024"), month).day
         if not 1 <= number <= most:
             found = narrow(match[0][: match.end("day") + 1 - match.start()])
             yield spotted(NO_DAY, match.start(), found=found, month=month, days=most)

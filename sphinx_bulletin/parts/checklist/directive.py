@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 
 from docutils import nodes
@@ -35,7 +34,7 @@ from ...model.markup.vocabulary import (
 )
 from ...model.specs.checklist import ChecklistSpec
 from ...model.text.chinese import split_names
-from ...model.text.dates import DateError, Day
+from ...model.text.dates import DateError, Day, last_day
 from ...model.text.regex import regex
 from ..common.base import BulletinDirective, no_date, status_in_brackets
 from ..common.spec import read_spec, texts_of
@@ -326,7 +325,7 @@ class ChecklistDirective(BulletinDirective):
         first = self.read_day(_END_OF_MONTH.sub("月1日", day))
         if _END_OF_MONTH.search(day) is None:
             return first
-        return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+        return last_day(first.year, first.month)
 
 
 def _one_off(names: Names, typed: str) -> str:
