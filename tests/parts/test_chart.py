@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import doctest
 import itertools
 from dataclasses import dataclass
 from decimal import Decimal
@@ -123,11 +122,6 @@ def words(chart: Chart) -> str:
 
 
 # -- the axis ----------------------------------------------------------------------------------
-
-
-def test_examples_in_docstrings() -> None:
-    result = doctest.testmod(model)
-    assert result.attempted and not result.failed
 
 
 @pytest.mark.parametrize(

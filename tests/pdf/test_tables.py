@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import random
 import re
 from collections import Counter
@@ -13,8 +12,6 @@ import pypdfium2
 import pytest
 from conftest import Build
 from helpers.bulletins import issue
-
-from sphinx_bulletin.pdf.typeset import columns
 
 
 def table(columns: int, rows: int, digits: int) -> str:
@@ -408,9 +405,3 @@ def test_a_row_taller_than_a_page_leaves_no_page_blank(build: Build, place: int)
     *full, last = pages[begin:]
     assert all(page.count("很") > 20 for page in full[:-1])
     assert "末" in last + full[-1]
-
-
-def test_examples_in_docstrings() -> None:
-    result = doctest.testmod(columns)
-    assert result.attempted
-    assert not result.failed

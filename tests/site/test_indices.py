@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import json
 import re
 from html.parser import HTMLParser
@@ -103,11 +102,6 @@ def test_issues_are_named_with_their_bulletin_where_there_are_several(build: Bui
     assert [entry.extra for _heading, entries in content for entry in entries][:3] == [
         "月报2026年第2期", "月报2026年第2期", "窗口工作周报2026年第1期",
     ]  # fmt: skip
-
-
-def test_the_order_of_pinyin() -> None:
-    result = doctest.testmod(pinyin)
-    assert result.attempted == 3 and not result.failed
 
 
 LETTERS = (Path(__file__).parent / "letters.txt").read_text(encoding="utf-8").splitlines()

@@ -36,8 +36,8 @@ class PeriodWords(Struct, frozen=True, kw_only=True):
     def turned(self, text: str) -> str:
         """A title with the next month, quarter, year or days, and the next issue's number.
 
-        >>> words = PeriodWords(old=Period(first=Day(2026, 9, 1), last=Day(2026, 9, 30)),
-        ...                     new=Period(first=Day(2026, 10, 1), last=Day(2026, 10, 31)))
+        >>> from ...model.text.dates import whole_months
+        >>> words = PeriodWords(old=whole_months(2026, 9, 9), new=whole_months(2026, 10, 10))
         >>> words.turned("9月份运行分析"), words.turned("1—9月办理情况"), words.turned("9月21日")
         ('10月份运行分析', '1—10月办理情况', '9月21日')
         >>> last = NextNumbers(year=2026, number=52, serial=300)

@@ -45,15 +45,15 @@ def is_latin_language(language: str) -> bool:
 def written_number(value: Decimal | None, language: str, shape: Shape = PLAIN) -> str:
     """A figure in its reader's language.
 
-    >>> written(Decimal("753537"), "en"), written(Decimal("-98.70"), "de")
+    >>> written_number(Decimal("753537"), "en"), written_number(Decimal("-98.70"), "de")
     ('753,537', '-98,70')
-    >>> written(Decimal("20633084"), "en", Shape(scale="万", decimals=1))
+    >>> written_number(Decimal("20633084"), "en", Shape(scale="万", decimals=1))
     '20.6 million'
-    >>> written(Decimal("753537"), "en", Shape(scale="万", decimals=1))
+    >>> written_number(Decimal("753537"), "en", Shape(scale="万", decimals=1))
     '754,000'
-    >>> written(Decimal("753537"), "zh_CN")
+    >>> written_number(Decimal("753537"), "zh_CN")
     '753537'
-    >>> written(Decimal("753537"), "zh_TW", Shape(scale="万", decimals=1))
+    >>> written_number(Decimal("753537"), "zh_TW", Shape(scale="万", decimals=1))
     '75.4萬'
     """
     if is_chinese(language) or value is None:

@@ -93,8 +93,8 @@ class LocatedText(Struct, frozen=True, kw_only=True):
 
         Between two of them stand blanks, ends of lines and signs of markup alone.
 
-        >>> LocatedText(text="受理三件", source="受理\n**三**\ 件", line=7).source_places()
-        [0, 1, 5, 9]
+        >>> LocatedText(text="受理三件", source="受理\n**三**\\ 件", line=7).source_places()
+        [0, 1, 5, 10]
         """
         return [place if is_sure else None for _index, place, is_sure in self._placed()]
 

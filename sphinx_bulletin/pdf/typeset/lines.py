@@ -108,7 +108,7 @@ def _with_feed(line: SetLine, widths: Sequence[float]) -> SetLine:
 
 
 def natural_width(text: Text) -> float:
-    """Width of the longest line if no line but those that the text itself ends were ended.
+    r"""Width of the longest line if no line but those that the text itself ends were ended.
 
     >>> natural_width(Text("一二三，\n四五", [10.0] * 7, [10.0] * 7))
     40.0
