@@ -14,7 +14,6 @@ from msgspec import Struct, field
 from ..core.i18n import __
 from ..core.words.numerals import is_latin_language
 from ..printed.failures import PrintError, place
-from ..printed.page_measures import TYPE_HEIGHT
 from ..printed.text_styles import TextStyle, text_styles
 from .file.docx_package import Relations
 from .file.docx_styles import HAIRLINE, PAGE_TWIPS, pitch_of
@@ -216,11 +215,6 @@ class IssueWriter:
         """All that was written."""
         written = [block if isinstance(block, str) else block.xml() for block in self.blocks]
         return el("body", *written, self._section())
-
-    @property
-    def line_points(self) -> float:
-        """From one line of the page to the next, in points."""
-        return TYPE_HEIGHT / self.options.lines
 
 
 def _named(document: nodes.document) -> Iterator[str]:

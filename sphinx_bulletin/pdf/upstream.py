@@ -201,11 +201,6 @@ def may_be_put_off(block: Any) -> None:
     vars(block).pop("_postponed", None)
 
 
-def leave_open(template: Any) -> None:
-    """``build`` ends with saving, after which pages cannot be added, nor the file be looked at."""
-    template._doSave = 0
-
-
 def row_heights(table: Any) -> list[float]:
     """The rows of a table that was wrapped, in points."""
     heights: list[float] = table._rowHeights

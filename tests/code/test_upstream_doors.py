@@ -88,7 +88,6 @@ DOORS: dict[str, Callable[[], Any]] = {
 #: Those that are made while a document is: what is set is looked at below.
 MADE = {
     "_doctemplate": Canvas,
-    "_doSave": BaseDocTemplate,
     "_postponed": Flowable,
     "_builder_cls": BuildEnvironment,
     "_write_doc_doctree_cache": BuildEnvironment,
@@ -137,14 +136,6 @@ def test_a_flowable_sees_its_template() -> None:
     seen, made = Seen(), template()
     made.build([seen])
     assert seen.template is made
-
-
-def test_a_template_that_is_left_open_writes_nothing() -> None:
-    made, closed = template(), template()
-    upstream.leave_open(made)
-    made.build([Spacer(1, 1)])
-    closed.build([Spacer(1, 1)])
-    assert (made.filename.getvalue() == b"", closed.filename.getvalue() == b"") == (True, False)
 
 
 def test_a_block_that_was_put_off_is_marked() -> None:

@@ -17,7 +17,7 @@ from sphinx_bulletin.model.issues.records import Issue, IssueNumber, Page
 from sphinx_bulletin.model.sentences.sentence_reader import statements_in
 from sphinx_bulletin.model.sentences.statement import SourceText
 from sphinx_bulletin.model.statements.earlier_statements import EarlierStatements
-from sphinx_bulletin.model.statements.statement_rules import check_statements
+from sphinx_bulletin.model.statements.statement_rules import judge, tell_judged
 from sphinx_bulletin.model.text.chinese import join_lines
 from sphinx_bulletin.model.text.dates import parse_period
 
@@ -112,7 +112,8 @@ def layout(name: str) -> list[MarkedBulletin]:
 def told_of_last(pages: list[Page]) -> list[str]:
     """What is told of the sentences of the last of successive issues."""
     archive = Archive({f"p{number:02}": page for number, page in enumerate(pages)})
-    faults = check_statements(EarlierStatements(archive), f"p{len(pages) - 1:02}", pages[-1], set())
+    earlier, name, page = EarlierStatements(archive), f"p{len(pages) - 1:02}", pages[-1]
+    faults = tell_judged(earlier, name, judge(earlier, name, page), set())
     return [fault.message.text % fault.values for fault in faults]
 
 

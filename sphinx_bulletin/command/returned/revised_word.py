@@ -51,11 +51,6 @@ class RevisedParagraph(Struct, frozen=True, kw_only=True):
     is_end_gone: bool = False
     in_cell: bool = False
 
-    @property
-    def is_tracked(self) -> bool:
-        """Whether a change of it is tracked."""
-        return self.is_end_new or self.is_end_gone or bool(self.authors)
-
 
 class MarginRemark(Struct, frozen=True, kw_only=True):
     """A comment in the margin of a Word file."""

@@ -76,7 +76,6 @@ class Margins:
     def __init__(self, relations: Relations, language: str, *, is_draft: bool) -> None:
         self.is_draft = is_draft
         self.parts: dict[str, bytes] = {}
-        self._language = language
         self._relations = relations
         self._references: list[str] = []
         for kind in ("default", "even"):

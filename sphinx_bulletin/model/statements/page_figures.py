@@ -151,19 +151,6 @@ class PageFigures:
         """All of its sentence."""
         return self._sentences[stated.sentence]
 
-    def subject_of(self, stated: Statement) -> Statement | None:
-        """The count that a change, mean or share is told of: the nearest of this time."""
-        fallback: Statement | None = None
-        for other in self.in_paragraph(stated):
-            if other.role is not Role.COUNT:
-                continue
-            if other.sentence != stated.sentence and fallback is not None:
-                break
-            if other.time in (Tense.OWN, Tense.YEAR):
-                return other
-            fallback = fallback or other
-        return fallback
-
     def divisors(self, total: Statement) -> list[Decimal]:
         """Of how many days, weeks or months a total may be: those of its period."""
         period = self.period

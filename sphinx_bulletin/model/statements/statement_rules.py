@@ -155,17 +155,6 @@ def _holds(judged: Judged, earlier: EarlierStatements, page: Page) -> bool:
     )
 
 
-def check_statements(
-    earlier: EarlierStatements, docname: str, page: Page, suspect: set[int]
-) -> Iterator[Fault]:
-    """Figures of an issue's sentences that contradict others; of those of one figure, one.
-
-    ``suspect`` are figures of issues before of which something was told; its own are added.
-    """
-    if page.issue is not None and page.statements:
-        yield from tell_judged(earlier, docname, judge(earlier, docname, page), suspect)
-
-
 def judge(earlier: EarlierStatements, docname: str, page: Page) -> Judged:
     """All contradictions of an issue's page, whatever was told of the issues before."""
     assert page.issue is not None

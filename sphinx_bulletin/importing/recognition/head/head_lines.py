@@ -91,8 +91,6 @@ class HeadPiece(Struct, frozen=True):
     place: PastPlace = PastPlace.BODY
     #: Whether a day stands on the same line.
     has_day: bool = False
-    #: Whether it is a line by itself.
-    is_line: bool = False
 
     @property
     def plain(self) -> str:
@@ -177,10 +175,8 @@ def pieces_of_head(lines: Sequence[LineOrBlock]) -> Iterator[HeadPiece]:
                     for text in shown
                     for shape in (DAY, DATED, SHORT_DAY, SIGNER)
                 )
-                is_line = len(parts) == 1
                 yield from (
-                    HeadPiece(unspaced_name(p), look, line.paragraph.place, has_day, is_line)
-                    for p in parts
+                    HeadPiece(unspaced_name(p), look, line.paragraph.place, has_day) for p in parts
                 )
 
 
