@@ -28,6 +28,25 @@ TYPED = regex(
 )
 
 
+def typed_label(words: str) -> re.Pattern[str]:
+    """What of these words, with a number or without, is printed in front of a text and typed there.
+
+    A mark is behind it, or brackets are around it. The groups are ``words`` and ``number``.
+
+    >>> annex = typed_label("附件|Annex")
+    >>> texts = "附件2：名单", "附件 名单", "【附件二】名单", "Annex 3. A list", "附件材料"
+    >>> [match and match["number"] for match in map(annex.match, texts)]
+    ['2', None, '二', '3', None]
+    >>> [text[match.end() :] for text in texts if (match := annex.match(text))]
+    ['名单', '名单', '名单', 'A list']
+    """
+    return regex(
+        rf"(?P<opened>[【\[])?+(?P<words>{words})"
+        r"(?:\s*+(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3}))?+"
+        r"(?(opened)\s*+[】\]](?:\s*+[:：])?+|(?:\s*+[:：、.．]|(?<![A-Za-z])\s))\s*+(?=\S)"
+    )
+
+
 def chinese_numeral(number: int) -> str:
     """1 to 99 in Chinese, as headings have them.
 

@@ -9,15 +9,11 @@ from ...core.nodes import bulletin_annex
 from ...core.places.audiences import is_for_public
 from ...model.faults import Kind
 from ...model.specs.annex import AnnexSpec
-from ...model.text.levels import number_of_mark
-from ...model.text.regex import regex
+from ...model.text.levels import number_of_mark, typed_label
 from ..common.base import BulletinDirective
 from ..common.spec import read_spec
 
-#: 附件1：, 附件2 , Annex 3. in front of a title.
-_LABEL = regex(
-    r"(?:附件\s*+(?P<number>\d{1,2}|[一二三四五六七八九十])?\s*+(?:[:：、.．]|(?<=\s)))\s*+(?=\S)"
-)
+_LABEL = typed_label("附件|[Aa]nnex")
 
 
 class AnnexDirective(BulletinDirective):

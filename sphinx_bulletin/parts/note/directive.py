@@ -7,13 +7,11 @@ from docutils import nodes
 from ...core.i18n import __
 from ...core.nodes import editors_note
 from ...model.faults import Kind
-from ...model.text.regex import regex
+from ...model.text.levels import typed_label
 from ..common.base import BulletinDirective
 
-_WORDS = "编者按语?|編者按語?|编者的话|編者的話|编后语?|編後語?|按语?|按語|Editor[’']s note"
-#: 编者按：, 【编者按】; something is behind it.
-_LABEL = regex(
-    rf"(?:(?P<plain>{_WORDS})\s*+[:：]|[【\[](?P<bracketed>{_WORDS})[】\]]\s*+[:：]?+)\s*+(?=\S)"
+_LABEL = typed_label(
+    "编者按语?|編者按語?|编者的话|編者的話|编后语?|編後語?|按语?|按語|Editor[’']s note"
 )
 
 
@@ -53,8 +51,7 @@ class NoteDirective(BulletinDirective):
         match = _LABEL.match(self.content[0])
         if match is None:
             return
-        label = match["bracketed"] or match["plain"]
         if not self.arguments:
-            self.arguments = [label]
-        if self.arguments[0].rstrip("：: ") == label:
+            self.arguments = [match["words"]]
+        if self.arguments[0].rstrip("：: ") == match["words"]:
             self.content[0] = self.content[0][match.end() :]
