@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from ...model.text.alike import unspaced
-from ...sources.area import NOTHING_BELOW
+from ...sources.frame import NOTHING_BELOW
 from .told_days import is_day
 
 _GREETING = re.compile(

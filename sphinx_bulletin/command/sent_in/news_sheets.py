@@ -10,7 +10,7 @@ from pathlib import Path
 from ...importing.writing.table_source import texts_of_cells
 from ...model.text.alike import unspaced
 from ...sources import Cells, SourceError, read_cells, unreadable
-from ...sources.area import NOTHING_BELOW
+from ...sources.frame import NOTHING_BELOW
 from .file_pieces import FilePiece, FilePieces, narrow_blanks
 from .line_labels import kind_of_label
 
