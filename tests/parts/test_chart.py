@@ -21,8 +21,10 @@ from reportlab.graphics.shapes import Drawing, String
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from sphinx_bulletin.core import drawing as drawing
-from sphinx_bulletin.core.drawing import PRINT, draw, draw_parts, svg
+from sphinx_bulletin.core.charts import chart_svg, drawing
+from sphinx_bulletin.core.charts.chart_svg import svg
+from sphinx_bulletin.core.charts.drawing import draw, draw_parts
+from sphinx_bulletin.core.charts.palettes import PRINT
 from sphinx_bulletin.core.places.files import PACKAGE
 from sphinx_bulletin.model.figures import axes as model
 from sphinx_bulletin.model.figures.axes import Chart, Series, axis, digits
@@ -96,7 +98,7 @@ def texts_of_page(source: str) -> list[Text]:
             float(one.get("x", "")),
             float(one.get("y", "")),
             one.get("text-anchor", ""),
-            drawing._rough_width(one.text or ""),
+            chart_svg._rough_width(one.text or ""),
         )
         for one in fromstring(source).iter(f"{SVG}text")
     ]

@@ -128,7 +128,7 @@ def chart_runs(writer: IssueWriter, node: nodes.raw) -> list[tuple[str, float]]:
     Bars that are too many for a page go on in the next picture.
     """
     # What draws takes a tenth of a second to load.
-    from ...core.drawing import draw_parts
+    from ...core.charts.drawing import draw_parts
 
     chart: Chart = node["chart"]
     words = "".join([chart.unit, *chart.categories, *(one.name for one in chart.series)])

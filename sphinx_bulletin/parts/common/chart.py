@@ -115,7 +115,7 @@ def chart_nodes(
         raw["alt"] = described = chart_in_words(chart, style.language)
         if style.charts == "svg":
             # Only where one is drawn: what draws takes a tenth of a second to load.
-            from ...core.drawing import svg
+            from ...core.charts.chart_svg import svg
 
             ident = f"{node['ids'][0]}-chart-{number}"
             picture = svg(

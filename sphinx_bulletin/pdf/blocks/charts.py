@@ -8,7 +8,7 @@ from typing import Any
 from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
-from ...core.drawing import draw, draw_parts
+from ...core.charts.drawing import draw, draw_parts
 from ...core.i18n import _
 from ...core.words.numerals import in_charts
 from ...model.figures.axes import Chart

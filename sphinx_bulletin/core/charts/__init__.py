@@ -1,0 +1,1 @@
+"""Charts: what they are laid out on, and how they are drawn."""
