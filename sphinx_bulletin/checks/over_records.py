@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from ..core.domain import BulletinDomain, domain_of, no_figure
+from ..core.domain import BulletinDomain, domain_of
 from ..core.i18n import __
 from ..core.log import in_words, location_of, tell, warn
 from ..core.places.audiences import is_for_public
 from ..core.places.joined_sites import JoinedPage, first_names, is_joined, other_bulletin
+from ..core.places.references import no_figure
 from ..core.quoting import QuoteError, is_compared
 from ..model.faults import Fault, Kind, Some
 from ..model.figures.written import UNKNOWN_NAME

@@ -14,6 +14,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     """Settings, words, nodes and the records of the site."""
     from ..model.markup.vocabulary import ROLES
     from . import config, domain, i18n, nodes
+    from .places import references
     from .words import kept_pinyin
 
     i18n.setup_catalog(app)
@@ -21,7 +22,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     for node in nodes.ALL:
         app.add_node(node)
     for name in ("stat", ROLES["stat"]):
-        app.add_role(name, domain.StatRole())
+        app.add_role(name, references.StatRole())
     app.add_domain(domain.BulletinDomain)
     # Checked as if they stood in conf.py.
     connect("config-inited", config.use_values_of_language, priority=400)
@@ -31,5 +32,5 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("builder-inited", domain.set_up_domain)
     # Sphinx's own collectors listen with 500: titles are collected before they are replaced.
     connect("doctree-read", domain.name_in_menus, priority=600)
-    connect("missing-reference", domain.show_figure)
-    connect("warn-missing-reference", domain.warn_missing)
+    connect("missing-reference", references.show_figure)
+    connect("warn-missing-reference", references.warn_missing)

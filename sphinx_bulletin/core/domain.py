@@ -17,8 +17,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util.nodes import make_refnode
 
-from ..model.faults import Kind
-from ..model.figures.target import key_meant, plain_key
+from ..model.figures.target import plain_key
 from ..model.issues.archive import Archive
 from ..model.issues.published import Published
 from ..model.issues.records import FileRead, Issue, Item, Page
@@ -30,14 +29,12 @@ from ..model.items.year_counts import IssueYear, YearCounts
 from ..model.judged_parts import JudgedPart
 from ..model.markup.audience_marks import Mark
 from ..model.markup.vocabulary import OPTIONS, ROLES
-from ..model.text.alike import nearest
 from ..model.text.chinese import first_words, narrow
 from ..model.text.english import first_latin_words, is_latin_text
 from ..model.text.regex import regex
 from ..model.words.proofread import WordLists
 from .boundary import Boundary
-from .i18n import _, __, has_catalogs, or_near, whole_name
-from .log import warn
+from .i18n import _, has_catalogs, whole_name
 from .places.build import Build
 from .places.editions import home_of
 from .places.joined_sites import (
@@ -50,7 +47,7 @@ from .places.joined_sites import (
 )
 from .places.judged_pages import JudgedPages
 from .places.page_records import PackedByName, PageRecords
-from .quoting import QuoteError, figure_meant, known_issues, known_tables, quote
+from .quoting import QuoteError, quote
 from .recording import page_of
 from .words.list_files import lists_of
 from .words.roster_files import roster_of
@@ -479,18 +476,6 @@ def reference_to(
     return make_refnode(builder, home, docname, anchor, content, title or None)
 
 
-class StatRole(XRefRole):
-    """``:stat:`` / ``:数据:``; stands as a reference until all pages are read."""
-
-    def __init__(self) -> None:
-        super().__init__(innernodeclass=nodes.inline, warn_dangling=True)
-
-    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        self.refdomain, self.reftype = "bulletin", "stat"
-        self.classes = ["bulletin-stat"]
-        return self.create_xref_node()
-
-
 def name_in_menus(app: Sphinx, document: nodes.document) -> None:
     """``doctree-read``, after Sphinx's collectors: an issue shows as 2026年第41期 in menus."""
     env, docname = app.env, app.env.docname
@@ -507,16 +492,6 @@ def name_in_menus(app: Sphinx, document: nodes.document) -> None:
             reference += nodes.Text(issue.label)
 
 
-def show_figure(
-    app: Sphinx, env: BuildEnvironment, node: pending_xref, contnode: Element
-) -> Element | None:
-    """``missing-reference``: the figure that ``:stat:`` names; it is text, not a link."""
-    if (node.get("refdomain"), node["reftype"]) != ("bulletin", "stat"):
-        return None
-    text = domain_of(env).printed(node["refdoc"], node["reftarget"], _before(node))
-    return nodes.inline(text, text, classes=["bulletin-stat"]) if text is not None else None
-
-
 def unsigned(change: str, before: str) -> str:
     """A change without its sign, where the text before it says that it is a fall."""
     return change[1:] if change.startswith("-") and _FALLS.search(before) else change
@@ -524,18 +499,6 @@ def unsigned(change: str, before: str) -> str:
 
 #: Behind such a word a change is told without its sign.
 _FALLS = regex("(?:下降|减少|降低|回落|下滑|少|低)了?$")
-
-
-def _before(node: nodes.Node) -> str:
-    """The text of the paragraph before a node."""
-    index = node.parent.index(node)
-    return "".join(sibling.astext() for sibling in node.parent.children[:index])
-
-
-def no_figure(target: str, error: QuoteError) -> str:
-    """Why a figure cannot be printed."""
-    message = __("there is no figure “%(target)s”: %(reason)s")
-    return message % {"target": target, "reason": error}
 
 
 def set_up_domain(app: Sphinx) -> None:
@@ -550,58 +513,3 @@ def domain_of(env: BuildEnvironment) -> BulletinDomain:
     domain = env.domains["bulletin"]
     assert isinstance(domain, BulletinDomain)
     return domain
-
-
-def warn_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """``warn-missing-reference``: our message in place of Sphinx's.
-
-    Not in ``missing-reference``: Sphinx asks every listener there, found or not.
-    """
-    if not isinstance(domain, BulletinDomain):
-        return None
-    target, kind = node["reftarget"], node["reftype"]
-    if kind == "stat":
-        error = domain.figure(node["refdoc"], target)
-        if isinstance(error, QuoteError):
-            # A row that has another name now is one fault, however many figures are of it.
-            told = (node["refdoc"], error.unknown or target)
-            if told not in domain.build.unknown_told:
-                domain.build.unknown_told.add(told)
-                warn(Kind.REFERENCE, _no_figure_there(domain, node, error), location=node)
-        return True
-    name = next((role for role in ROLES if kind in (role, ROLES[role])), kind)
-    shown = ROLES[name] if domain.home.startswith("zh") else name
-    message = __("there is no %(kind)s “%(name)s”") % {"kind": shown, "name": target}
-    warn(Kind.REFERENCE, message + _instead(domain, node, name, target), location=node)
-    return True
-
-
-def _no_figure_there(domain: BulletinDomain, node: pending_xref, error: QuoteError) -> str:
-    """Why a figure cannot be printed, or which there is where only the marks are others."""
-    target: str = node["reftarget"]
-    language = domain.env.config.language
-    near = ""
-    if not (error.is_told or error.lacks):
-        near = figure_meant(domain.archive, node["refdoc"], target, language)
-    if not near:
-        return no_figure(target, error)
-    return __("there is no figure “%s”") % target + or_near(near)
-
-
-def _instead(domain: BulletinDomain, node: pending_xref, kind: str, target: str) -> str:
-    """What there is, behind the message that there is no issue, item or table of this name."""
-    home = domain.pages.get(node["refdoc"], Page())
-    if kind == "issue":
-        if (near := key_meant(target)) in domain.archive.docnames:
-            return or_near(near)
-        series, colon, _key = domain.archive.issue_key(plain_key(target)).rpartition(":")
-        return known_issues(
-            domain.archive, series if colon else home.issue.series if home.issue else ""
-        )
-    key = f"{home.issue.key}:" if home.issue else ""
-    names = (name.removeprefix(key) for role, name, *_rest in domain.objects() if role == kind)
-    if near := nearest(target, names):
-        return or_near(near)
-    language = domain.env.config.language
-    known = known_tables(home, language) if kind == "statistics" else ""
-    return __("; this page has %(known)s") % {"known": known} if known else ""
