@@ -16,7 +16,7 @@ from ..core.places.joined_sites import JoinedPage, first_names, is_joined, other
 from ..core.places.references import no_figure
 from ..core.quoting import QuoteError, is_compared
 from ..model.faults import Fault, Kind, Some
-from ..model.figures.written import UNKNOWN_NAME
+from ..model.figures.typed.written import UNKNOWN_NAME
 from ..model.issues.base_rules import RENAMED
 from ..model.issues.changes import changes_since
 from ..model.issues.order_rules import MISSING, SPAN_AGAIN, SPAN_OVERLAP, YEARS_APART

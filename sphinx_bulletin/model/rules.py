@@ -8,16 +8,16 @@ from decimal import Decimal
 from functools import partial
 
 from .faults import Fault, Kind
-from .figures.change_columns import check_change_columns
-from .figures.table_rules import (
+from .figures.typed.change_columns import check_change_columns
+from .figures.typed.table_rules import (
     check_done,
     check_empty,
     check_negative,
     check_rates,
     check_span,
 )
-from .figures.total_rules import check_totals
-from .figures.written import FAILS, UNKNOWN_NAME, check_written
+from .figures.typed.total_rules import check_totals
+from .figures.typed.written import FAILS, UNKNOWN_NAME, check_written
 from .findings.finding_rules import check_findings, check_names, check_unlisted
 from .issues.archive import Archive
 from .issues.base_rules import GAP, check_bases

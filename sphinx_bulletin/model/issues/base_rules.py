@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from ..faults import Fault, Kind, Message, in_table
-from ..figures.change_columns import base_column, is_base
+from ..figures.typed.change_columns import base_column, is_base
 from ..text.alike import unspaced
 from .archive import Archive, IssueTable, Lack, LackKind
 from .compared_figures import compare, length_of, unit_between

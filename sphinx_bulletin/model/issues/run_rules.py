@@ -19,9 +19,9 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from ..faults import Fault, Kind, Message, in_table
-from ..figures.change_columns import is_base
 from ..figures.table import defined_rate
-from ..figures.typed_rates import is_computed_so
+from ..figures.typed.change_columns import is_base
+from ..figures.typed.typed_rates import is_computed_so
 from ..judged_parts import JudgedParts, key_of
 from .archive import Archive, IssueTable, Lack, own_period
 from .base_rules import check_bases

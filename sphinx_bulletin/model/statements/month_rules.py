@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ..faults import Kind, Message
-from ..figures.table_rules import months_of, named_months
+from ..figures.typed.table_rules import months_of, named_months
 from ..issues.records import Issue, Section, Slipped
 from ..text.alike import as_words, simplified
 from ..text.day_forms import ENGLISH_MONTHS

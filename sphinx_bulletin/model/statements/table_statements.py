@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ..figures.change_columns import own_name
 from ..figures.figure import scale_of
 from ..figures.table import is_total
+from ..figures.typed.change_columns import own_name
 from ..issues.records import Statistics
 from ..sentences.statement import Role, Statement, Tense
 from ..text.alike import simplified

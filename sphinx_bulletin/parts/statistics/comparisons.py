@@ -15,8 +15,8 @@ from ...core.nodes import statistics_table
 from ...core.quoting import change_cell
 from ...core.views import shows
 from ...core.words.numerals import with_unit
-from ...model.figures.change_columns import is_base
 from ...model.figures.table import Table
+from ...model.figures.typed.change_columns import is_base
 from ...model.issues.archive import Archive, Lack, LackKind
 from ...model.issues.compared_figures import Change, compare, of_period
 from ...model.issues.records import Issue, Page, Statistics

@@ -8,22 +8,14 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from ..faults import Fault, Kind, Message, in_table
-from ..issues.records import Issue, Statistics
-from ..text.alike import simplified
-from ..text.dates import Period
-from ..text.levels import NUMERALS
-from ..text.regex import regex
-from .figure import beside, decimals_of, format_figure
-from .table import (
-    Rate,
-    Row,
-    Table,
-    defined_rate,
-    is_summary,
-    rate_of,
-    typed_figure,
-)
+from ...faults import Fault, Kind, Message, in_table
+from ...issues.records import Issue, Statistics
+from ...text.alike import simplified
+from ...text.dates import Period
+from ...text.levels import NUMERALS
+from ...text.regex import regex
+from ..figure import beside, decimals_of, format_figure
+from ..table import Rate, Row, Table, defined_rate, is_summary, rate_of, typed_figure
 from .typed_rates import fitted_rate, is_near
 
 RATE = Message(

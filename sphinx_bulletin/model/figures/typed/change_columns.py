@@ -8,13 +8,13 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ..faults import Fault, Kind, Message, in_table
-from ..issues.records import Statistics
-from ..text.alike import simplified
-from ..text.chinese import narrow
-from ..text.regex import regex
-from .figure import beside, decimals_of, format_figure, round_half_up, scale_of
-from .table import OTHER_PERIODS, Row, is_summary, typed_figure
+from ...faults import Fault, Kind, Message, in_table
+from ...issues.records import Statistics
+from ...text.alike import simplified
+from ...text.chinese import narrow
+from ...text.regex import regex
+from ..figure import beside, decimals_of, format_figure, round_half_up, scale_of
+from ..table import OTHER_PERIODS, Row, is_summary, typed_figure
 
 CHANGED = Message(
     Kind.COMPARE,

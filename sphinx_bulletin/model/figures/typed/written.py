@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ..faults import Fault, Kind, Message, in_table
-from ..issues.records import Page, Statistics
-from ..specs.statistics import FormulaLine
-from .figure import decimals_of, format_figure, scale_of, trimmed
+from ...faults import Fault, Kind, Message, in_table
+from ...issues.records import Page, Statistics
+from ...specs.statistics import FormulaLine
+from ..figure import decimals_of, format_figure, scale_of, trimmed
+from ..table import Row
 from .formula import CircleError, Formula, FormulaError, Term, parse_formula
-from .table import Row
 
 FAILS = Message(
     Kind.CHECK,

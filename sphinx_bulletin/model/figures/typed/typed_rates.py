@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from ..issues.records import Statistics
+from ...issues.records import Statistics
+from ..figure import decimals_of
+from ..table import Rate, Row, Table, is_total, rate_of
 from .change_columns import change_of
-from .figure import decimals_of
-from .table import Rate, Row, Table, is_total, rate_of
 
 #: Of so many rows or more a rate comes out by no chance; for each row that is wrong, so many.
 _ENOUGH = 3

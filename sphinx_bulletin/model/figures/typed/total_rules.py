@@ -7,12 +7,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ..faults import Fault, Kind, Message, in_table
-from ..issues.records import Statistics
-from ..text.alike import unspaced
+from ...faults import Fault, Kind, Message, in_table
+from ...issues.records import Statistics
+from ...text.alike import unspaced
+from ..nested_rows import are_times, is_at_a_time
+from ..table import Row, Table, is_subtotal, is_summary, is_total, slack_of
 from .change_columns import is_base
-from .nested_rows import are_times, is_at_a_time
-from .table import Row, Table, is_subtotal, is_summary, is_total, slack_of
 
 TOTAL = Message(
     Kind.TOTAL,

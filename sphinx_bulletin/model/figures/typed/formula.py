@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ..text.chinese import narrow
-from .table import conditions
+from ...text.chinese import narrow
+from ..table import conditions
 
 
 class FormulaError(ValueError):
