@@ -34,15 +34,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..model.figures.figure import RATE_SIGNS, Figure, is_figure
-from ..model.figures.table import (
-    BETWEEN,
-    TOTAL_NAME,
-    Column,
-    Row,
-    Table,
-    head_with_unit,
-    typed_figure,
-)
+from ..model.figures.summary_names import TOTAL_NAME
+from ..model.figures.table import Table, typed_figure
+from ..model.figures.table_lines import BETWEEN, Column, Row, head_with_unit
 from ..model.text.chinese import width_of
 from ..model.text.levels import unnumbered
 from .i18n import _

@@ -9,8 +9,9 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ..model.figures.computed import rate_at
 from ..model.figures.figure import PLAIN, RATE_SIGNS, Shape
-from ..model.figures.table import Row, rate_at
+from ..model.figures.table_lines import Row
 from ..model.figures.target import (
     Aspect,
     Target,

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 from sphinx import addnodes
 from sphinx.util.nodes import extract_messages
 
-from ..model.figures.table import Column, Table, parse_head
+from ..model.figures.table import Table
+from ..model.figures.table_lines import Column, parse_head
 from ..model.issues.records import (
     BEGINNING,
     Claim,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from ...core.i18n import __
-from ...model.figures.table import Column, Row, Table
+from ...model.figures.table import Table
+from ...model.figures.table_lines import Column, Row
 from ...model.figures.target import Aspect, TargetError, parse_target
 from ...model.issues.records import Page, Statistics
 from ...model.specs.statistics import StatisticsSpec

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from ...core.i18n import __
 from ...importing.recognition.past_issue import PastPassage
 from ...importing.writing.table_source import texts_of_cells
-from ...model.figures.table import is_total
+from ...model.figures.summary_names import is_total
 from ...model.figures.table_heads import row_names_of
 from ...model.text.alike import unspaced
 from ...sources import Cells, SourceError, read_cells

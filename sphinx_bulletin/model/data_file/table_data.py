@@ -9,7 +9,8 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..figures.table import Column, Row, Table, WordColumn
+from ..figures.table import Table
+from ..figures.table_lines import Column, Row, WordColumn
 from ..issues.records import Statistics
 
 

@@ -24,16 +24,9 @@ from .figure import (
     read_figure,
     scale_of,
 )
-from .table import (
-    Column,
-    Row,
-    Table,
-    TableError,
-    WordColumn,
-    is_total,
-    parse_head,
-    row_unit,
-)
+from .rates import TableError
+from .summary_names import is_total
+from .table import Table
 from .table_heads import (
     column_heads,
     corner_of,
@@ -45,6 +38,7 @@ from .table_heads import (
     named_rows,
     text_at,
 )
+from .table_lines import Column, Row, WordColumn, parse_head, row_unit
 
 #: Heads of a column that tells the units of the rows.
 UNIT_HEADS = frozenset({"单位", "计量单位", "unit", "units"})

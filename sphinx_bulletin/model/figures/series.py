@@ -16,7 +16,7 @@ from ..items.item_lists import all_series, is_series
 from ..specs.over_issues import Trend
 from ..text.dates import Period, last_day
 from .figure import converted
-from .table import defined_rate
+from .rates import defined_rate
 
 #: Days within which an issue follows another.
 _WEEK = 7

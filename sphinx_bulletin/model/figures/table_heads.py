@@ -16,7 +16,8 @@ from ..text.levels import unnumbered
 from ..text.regex import regex
 from .figure import NO_VALUE, is_figure
 from .nested_rows import level_of_row
-from .table import BETWEEN, GROUP_END, Column, head_with_unit, is_summary, parse_head
+from .summary_names import is_summary
+from .table_lines import BETWEEN, GROUP_END, Column, head_with_unit, parse_head
 
 #: The most rows of heads.
 DEEPEST = 4

@@ -10,7 +10,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ..figures.figure import RATE_SIGNS, converted, scale_of, trimmed
-from ..figures.table import defined_rate, percent
+from ..figures.rates import defined_rate, percent
 from ..figures.typed.change_columns import base_column
 from .archive import Archive, Lack, LackKind, own_period
 from .records import Issue, Statistics

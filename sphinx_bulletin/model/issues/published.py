@@ -17,7 +17,7 @@ from typing import Any
 from msgspec import Struct, convert, field, to_builtins
 
 from ..figures.figure import beside
-from ..figures.table import Row
+from ..figures.table_lines import Row
 from ..text.regex import regex
 from .records import InspectionCheck, Issue, Item, Page, Section, Statistics, Typed
 

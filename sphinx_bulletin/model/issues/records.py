@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from ..faults import Message
-    from ..figures.table import Column, Table
+    from ..figures.table import Table
+    from ..figures.table_lines import Column
     from ..findings.status import Status
     from ..sentences.statement import Statement
     from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList, Trend

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from msgspec import Struct, field
 
 from ..faults import Fault, Kind, Message, in_table
-from ..figures.table import defined_rate
+from ..figures.rates import defined_rate
 from ..figures.typed.change_columns import is_base
 from ..figures.typed.typed_rates import is_computed_so
 from ..judged_parts import JudgedParts, key_of

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ..figures.figure import trimmed
-from ..figures.table import percent
+from ..figures.rates import percent
 from ..issues.archive import Archive
 from ..issues.records import Issue
 from ..issues.when import span_of

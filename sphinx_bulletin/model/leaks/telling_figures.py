@@ -12,7 +12,9 @@ from collections.abc import Collection
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ..figures.table import Row, Table, is_summary, is_total
+from ..figures.summary_names import is_summary, is_total
+from ..figures.table import Table
+from ..figures.table_lines import Row
 from ..text.regex import regex
 
 #: How columns are called that set a figure beside the whole, or beside that of another time.

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from ..faults import Fault, Kind, Message, in_table
 from ..figures.figure import FigureError, format_figure, parse_figure
-from ..figures.table import Table, is_summary
+from ..figures.summary_names import is_summary
+from ..figures.table import Table
 from ..issues.records import Statistics
 from ..text.alike import simplified, unspaced
 from ..text.regex import regex

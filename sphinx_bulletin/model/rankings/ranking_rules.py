@@ -15,7 +15,8 @@ from msgspec import Struct
 
 from ..faults import Kind, Message
 from ..figures.figure import format_figure
-from ..figures.table import Row, is_total
+from ..figures.summary_names import is_total
+from ..figures.table_lines import Row
 from ..issues.records import Slipped, Statistics
 from ..sentences.sentence_words import CHINESE
 from ..text.alike import simplified, unspaced

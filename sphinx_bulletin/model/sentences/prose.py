@@ -12,8 +12,9 @@ from decimal import Decimal
 
 from msgspec import Struct
 
+from ..figures.computed import total_of
 from ..figures.figure import NUMBER_SCALES, decimals_of, scale_of
-from ..figures.table import is_total, total_of
+from ..figures.summary_names import is_total
 from ..figures.target import Aspect, Target
 from ..issues.records import Claim, Statistics
 from ..text.alike import simplified

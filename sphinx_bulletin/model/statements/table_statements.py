@@ -12,7 +12,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ..figures.figure import scale_of
-from ..figures.table import is_total
+from ..figures.summary_names import is_total
 from ..figures.typed.change_columns import own_name
 from ..issues.records import Statistics
 from ..sentences.statement import Role, Statement, Tense

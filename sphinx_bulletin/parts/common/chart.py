@@ -14,7 +14,9 @@ from ...core.nodes import part
 from ...core.words.numerals import in_charts, with_unit
 from ...model.figures.axes import Chart, Series
 from ...model.figures.figure import Figure, is_rate_unit
-from ...model.figures.table import BASE_HEADS, Column, Table, is_subtotal, parse_head
+from ...model.figures.summary_names import is_subtotal
+from ...model.figures.table import Table
+from ...model.figures.table_lines import BASE_HEADS, Column, parse_head
 from .output import Style
 
 

@@ -13,8 +13,8 @@ from ...core.places.files import is_there
 from ...model.faults import Kind
 from ...model.figures.figure import factor_of, is_unit
 from ...model.figures.layout import UNIT_HEADS
-from ...model.figures.table import row_unit
 from ...model.figures.table_heads import column_heads, head_rows, row_names_of
+from ...model.figures.table_lines import row_unit
 from ...model.text.alike import nearest
 from ...model.text.chinese import narrow
 from ...model.text.regex import regex

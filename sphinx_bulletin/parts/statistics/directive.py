@@ -13,18 +13,12 @@ from ...core.i18n import __, show_list, show_some
 from ...core.nodes import statistics_table
 from ...core.places.audiences import is_for_public
 from ...model.faults import Kind
+from ...model.figures.computed import add_rate, add_total, find_total, unnamed_total
 from ...model.figures.layout import NO_FIGURE, BadCells, make_table
-from ...model.figures.table import (
-    Table,
-    TableError,
-    add_rate,
-    add_total,
-    find_total,
-    parse_columns,
-    parse_rate,
-    unnamed_total,
-)
+from ...model.figures.rates import TableError, parse_rate
+from ...model.figures.table import Table
 from ...model.figures.table_heads import column_heads, head_width, row_names_of
+from ...model.figures.table_lines import parse_columns
 from ...model.markup.vocabulary import ANSWERS, canonical
 from ...model.specs.statistics import BASES, CHECKS, FormulaLine, StatisticsSpec, Wanted
 from ...sources.cells import Cells

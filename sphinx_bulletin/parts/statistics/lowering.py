@@ -8,7 +8,8 @@ from ...core.figure_cells import fill_figures, flatten_heads, measure_columns, n
 from ...core.i18n import _, show_day, show_span
 from ...core.nodes import part, statistics_table
 from ...core.words.numerals import is_chinese
-from ...model.figures.table import Table, rounding_shows
+from ...model.figures.computed import rounding_shows
+from ...model.figures.table import Table
 from ...model.specs.statistics import StatisticsSpec
 from ..common.chart import chart_nodes, charts_of
 from ..common.output import (

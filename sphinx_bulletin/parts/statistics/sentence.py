@@ -10,7 +10,8 @@ from ...core.i18n import _, in_sentence
 from ...core.nodes import part, statistics_table
 from ...core.words.numerals import in_cell
 from ...model.figures.figure import CURRENCIES, Figure
-from ...model.figures.table import Column, Table, parse_head
+from ...model.figures.table import Table
+from ...model.figures.table_lines import Column, parse_head
 from ...model.text.template import filled_template
 from ..common.output import Style
 

@@ -24,7 +24,8 @@ from sphinx_bulletin.model.data_file.joined_pages import (
     whole_page,
 )
 from sphinx_bulletin.model.data_file.table_data import DataTable, data_of, with_data
-from sphinx_bulletin.model.figures.table import Column, Row, Table
+from sphinx_bulletin.model.figures.table import Table
+from sphinx_bulletin.model.figures.table_lines import Column, Row
 from sphinx_bulletin.model.findings.status import Status
 from sphinx_bulletin.model.issues.records import (
     FACTS,

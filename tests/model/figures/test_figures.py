@@ -9,17 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_bulletin.model.figures.computed import add_rate, add_total, slack_of
 from sphinx_bulletin.model.figures.figure import FigureError, parse_figure
 from sphinx_bulletin.model.figures.layout import make_table
-from sphinx_bulletin.model.figures.table import (
-    TableError,
-    add_rate,
-    add_total,
-    parse_columns,
-    parse_rate,
-    percent,
-    slack_of,
-)
+from sphinx_bulletin.model.figures.rates import TableError, parse_rate, percent
+from sphinx_bulletin.model.figures.table_lines import parse_columns
 
 CELLS = [["事项", "受理", "办结"], ["行政许可", "753537", "744226"], ["公共服务", "100", "—"]]
 

@@ -11,15 +11,10 @@ import pytest
 from sphinx_bulletin.core.figure_cells import head
 from sphinx_bulletin.model.faults import Message
 from sphinx_bulletin.model.figures import layout
+from sphinx_bulletin.model.figures.computed import add_rate, add_total, rounding_shows
 from sphinx_bulletin.model.figures.layout import make_table
-from sphinx_bulletin.model.figures.table import (
-    Table,
-    add_rate,
-    add_total,
-    parse_rate,
-    rounding_shows,
-    typed_figure,
-)
+from sphinx_bulletin.model.figures.rates import parse_rate
+from sphinx_bulletin.model.figures.table import Table, typed_figure
 from sphinx_bulletin.model.figures.table_heads import has_categories, head_rows
 
 

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from sphinx_bulletin.model.faults import Message
-from sphinx_bulletin.model.figures.table import Column, Row, Table
+from sphinx_bulletin.model.figures.table import Table
+from sphinx_bulletin.model.figures.table_lines import Column, Row
 from sphinx_bulletin.model.findings.status import Status
 from sphinx_bulletin.model.issues import changes as rules
 from sphinx_bulletin.model.issues.changes import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_bulletin.model.figures.computed import find_total
 from sphinx_bulletin.model.figures.layout import make_table
-from sphinx_bulletin.model.figures.table import find_total
 from sphinx_bulletin.model.issues.records import Statistics
 from sphinx_bulletin.model.rankings.ranking_rules import ranking_faults
 from sphinx_bulletin.model.text.located import LocatedText

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from sphinx_bulletin.model.figures.table import Column, Row, Table
+from sphinx_bulletin.model.figures.table import Table
+from sphinx_bulletin.model.figures.table_lines import Column, Row
 from sphinx_bulletin.model.issues.records import Claim, Statistics
 from sphinx_bulletin.model.sentences.prose import claims_in, names_of
 from sphinx_bulletin.model.sentences.sentence_reader import statements_in

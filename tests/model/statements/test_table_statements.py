@@ -8,8 +8,8 @@ import re
 import pytest
 from helpers.corpus import off_by_one
 
+from sphinx_bulletin.model.figures.computed import find_total
 from sphinx_bulletin.model.figures.layout import make_table
-from sphinx_bulletin.model.figures.table import find_total
 from sphinx_bulletin.model.issues.records import Statistics
 from sphinx_bulletin.model.sentences.sentence_reader import statements_in
 from sphinx_bulletin.model.sentences.statement import SourceText

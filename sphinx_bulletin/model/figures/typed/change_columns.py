@@ -14,7 +14,9 @@ from ...text.alike import simplified
 from ...text.chinese import narrow
 from ...text.regex import regex
 from ..figure import beside, decimals_of, format_figure, round_half_up, scale_of
-from ..table import OTHER_PERIODS, Row, is_summary, typed_figure
+from ..summary_names import is_summary
+from ..table import typed_figure
+from ..table_lines import OTHER_PERIODS, Row
 
 CHANGED = Message(
     Kind.COMPARE,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ...text.chinese import narrow
-from ..table import conditions
+from ..rates import conditions
 
 
 class FormulaError(ValueError):

@@ -14,8 +14,12 @@ from ...text.alike import simplified
 from ...text.dates import Period
 from ...text.levels import NUMERALS
 from ...text.regex import regex
+from ..computed import rate_of
 from ..figure import beside, decimals_of, format_figure
-from ..table import Rate, Row, Table, defined_rate, is_summary, rate_of, typed_figure
+from ..rates import Rate, defined_rate
+from ..summary_names import is_summary
+from ..table import Table, typed_figure
+from ..table_lines import Row
 from .typed_rates import fitted_rate, is_near
 
 RATE = Message(

@@ -10,8 +10,11 @@ from msgspec import Struct
 from ...faults import Fault, Kind, Message, in_table
 from ...issues.records import Statistics
 from ...text.alike import unspaced
+from ..computed import slack_of
 from ..nested_rows import are_times, is_at_a_time
-from ..table import Row, Table, is_subtotal, is_summary, is_total, slack_of
+from ..summary_names import is_subtotal, is_summary, is_total
+from ..table import Table
+from ..table_lines import Row
 from .change_columns import is_base
 
 TOTAL = Message(

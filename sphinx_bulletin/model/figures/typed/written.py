@@ -12,7 +12,7 @@ from ...faults import Fault, Kind, Message, in_table
 from ...issues.records import Page, Statistics
 from ...specs.statistics import FormulaLine
 from ..figure import decimals_of, format_figure, scale_of, trimmed
-from ..table import Row
+from ..table_lines import Row
 from .formula import CircleError, Formula, FormulaError, Term, parse_formula
 
 FAILS = Message(

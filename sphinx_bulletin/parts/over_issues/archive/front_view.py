@@ -11,7 +11,7 @@ from ....core.domain import BulletinDomain
 from ....core.i18n import _
 from ....core.quoting import FigureWords, base_words
 from ....model.figures.figure import PLAIN
-from ....model.figures.table import is_summary
+from ....model.figures.summary_names import is_summary
 from ....model.figures.typed.change_columns import is_base
 from ....model.findings.finding_lists import ListedFindings, listing
 from ....model.issues.archive import Lack
