@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 
 import click
 
 from ..core.i18n import __
+from ..model.text.chinese import columns_of
 
 
 class InOurWords(click.Command):
@@ -85,13 +85,8 @@ def _write_rows(formatter: click.HelpFormatter, head: str, rows: Iterable[tuple[
     found = list(rows)
     if not found:
         return
-    width = max(_columns(name) for name, _help in found)
+    width = max(columns_of(name) for name, _help in found)
     formatter.write(f"{head}\n")
     for name, text in found:
-        formatter.write(f"  {name}{' ' * (width - _columns(name))}  {text}\n")
+        formatter.write(f"  {name}{' ' * (width - columns_of(name))}  {text}\n")
     formatter.write("\n")
-
-
-def _columns(text: str) -> int:
-    """How many columns of a terminal a text takes: Chinese takes two a character."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -13,14 +13,11 @@ from xml.etree import ElementTree
 from docutils import nodes
 
 from ..core.i18n import __
-from ..model.text.regex import regex
 from ..printed.failures import PrintError, place
-from ..printed.printed_nodes import LEFT_OUT, added_columns, printed
+from ..printed.printed_nodes import LEFT_OUT, added_columns, printed, seen
 from .file.docx_styles import MADE
 from .file.ooxml import NAMESPACES, legal
 
-#: Blanks are the line's; the others have no shape.
-_UNSEEN = regex("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 _W = f"{{{NAMESPACES['w']}}}"
 _RUN, _TEXT = f"{_W}r", f"{_W}t"
 _MARK = f"{_W}rPr/{_W}rStyle[@{_W}val='{MADE}']"
@@ -30,10 +27,10 @@ _BEFORE, _SHOWN = 10, 40
 
 def verify_word(content: bytes, document: nodes.document) -> None:
     """Raise ``PrintError`` unless every text of the page is in the file, in the order of print."""
-    said = _seen(word_text(content))
+    said = seen(word_text(content))
     at = 0
     for texts in in_print_order(document):
-        wanted = _seen("".join(legal(printed(one)) for one in texts))
+        wanted = seen("".join(legal(printed(one)) for one in texts))
         found = said[at : at + len(wanted)]
         # Where print has parts beside each other, as many of each character are enough.
         if found != wanted and (len(texts) == 1 or Counter(found) != Counter(wanted)):
@@ -48,10 +45,6 @@ def verify_word(content: bytes, document: nodes.document) -> None:
         at += len(wanted)
     if at != len(said):
         raise PrintError(__("the Word file holds text that is not on the page"))
-
-
-def _seen(text: str) -> str:
-    return _UNSEEN.sub("", text)
 
 
 def word_text(content: bytes) -> str:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import enum
+import re
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 #: In a text, around the number of a note that is called there. Neither is a character.
 NOTE_OPENS, NOTE_CLOSES = "\ufdd0", "\ufdd1"
+NOTE_CALL = re.compile(f"{NOTE_OPENS}([^{NOTE_OPENS}{NOTE_CLOSES}]*){NOTE_CLOSES}")
 
 
 class LossKind(enum.StrEnum):

@@ -7,8 +7,11 @@ from sphinx import addnodes
 
 from ..core.nodes import text_as_read
 from ..model.text.characters import as_meant
+from ..model.text.regex import regex
 from .text_styles import HEITI, KAITI
 
+#: Blanks are set by the line; the others have no shape, and a face need not have them.
+_UNSEEN = regex("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 #: What print leaves out on purpose: for other outputs, or seen by no reader of any output.
 LEFT_OUT = (
     nodes.comment,
@@ -25,6 +28,11 @@ LEFT_OUT = (
 )
 #: Before an item of a list without numbers.
 BULLET = "·"
+
+
+def seen(text: str) -> str:
+    """What of a text can be looked for in print: no blanks, and nothing without a shape."""
+    return _UNSEEN.sub("", text)
 
 
 def printed(text: nodes.Text) -> str:

@@ -75,7 +75,7 @@ class ItemIndex(Index):
 
     def facts(self, listed: ListedItem) -> list[str]:
         """What stands behind an item besides its issue."""
-        raise NotImplementedError
+        return [show_day(listed.day, self.language, year=False), self.windows(listed)]
 
     def month(self, listed: ListedItem, many: int) -> str:
         """The month that an item stands below, where a name has so ``many``; empty for none."""
@@ -293,9 +293,6 @@ class DateIndex(ItemIndex):
     def groups(self, found: list[H]) -> list[Group[H]]:
         return [Group(heading=member.name, members=[member]) for member in found]
 
-    def facts(self, listed: ListedItem) -> list[str]:
-        return [show_day(listed.day, self.language, year=False), self.windows(listed)]
-
     def overview(self) -> Content:
         """Years, and in each how many items each month has."""
         years: dict[int, list[CountedItems]] = {}
@@ -333,9 +330,6 @@ class CategoryIndex(ItemIndex):
         if len(found) > 1:
             found = by_pinyin(found, self.all_names)
         return [Group(heading=member.name, members=[member]) for member in found]
-
-    def facts(self, listed: ListedItem) -> list[str]:
-        return [show_day(listed.day, self.language, year=False), self.windows(listed)]
 
 
 INDICES: tuple[type[ItemIndex], ...] = (WindowIndex, DateIndex, CategoryIndex)

@@ -9,7 +9,7 @@ from itertools import takewhile
 from msgspec import Struct
 
 from ..model.figures.figure import NO_VALUE, is_figure
-from ..model.figures.table_heads import head_rows
+from ..model.figures.table_heads import head_rows, is_number
 from ..model.text.alike import as_words
 from ..model.text.chinese import narrow
 from ..model.text.regex import regex
@@ -128,7 +128,7 @@ def _is_above(line: FilledRow, head: FilledRow) -> bool:
     # Else it may be a head, of groups or of fewer columns than the rows below it have.
     first = line.filled[0]
     groups = head_rows([line.cells[first:], [*head.cells[first:], ""]]) > 1
-    return not groups and not any(_is_number(cell) for cell in head.cells[first + 1 :])
+    return not groups and not any(is_number(cell) for cell in head.cells[first + 1 :])
 
 
 def _bottom(lines: Sequence[FilledRow], top: int) -> int:
@@ -207,7 +207,3 @@ def _is_sentence(text: str) -> bool:
 
 def _has_colon(text: str) -> bool:
     return ":" in _RATIO.sub("", narrow(text))
-
-
-def _is_number(text: str) -> bool:
-    return any(map(str.isdigit, text)) and is_figure(text)

@@ -10,13 +10,12 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 
-from ...importing.blocks import NOTE_CLOSES, NOTE_OPENS, Loss, PastFile, PastParagraph
+from ...importing.blocks import NOTE_CALL, Loss, PastFile, PastParagraph
 from ...importing.recognition.line_shapes import GLUED_NUMBER, mark_at
 from ...model.text.alike import unspaced
 from .file_pieces import FilePiece, FilePieces, narrow_blanks
 from .line_labels import labels_of
 
-_CALL = re.compile(f"{NOTE_OPENS}[^{NOTE_OPENS}{NOTE_CLOSES}]*{NOTE_CLOSES}")
 #: What a heading has around it.
 _AROUND = "【】●○◆◇■□▲△★☆▶►※"
 
@@ -65,17 +64,14 @@ def keep_every_line(
             continue
         if not pieces:
             pieces.append(FilePiece())
-        pieces[at].below.append(narrow_blanks(_CALL.sub("", line)))
-
-
-_NOTES = re.compile(f"{NOTE_OPENS}([^{NOTE_OPENS}{NOTE_CLOSES}]*){NOTE_CLOSES}")
+        pieces[at].below.append(narrow_blanks(NOTE_CALL.sub("", line)))
 
 
 def _lines(file: PastFile) -> Iterator[str]:
     for block in file.blocks:
         if isinstance(block, PastParagraph):
             yield from re.split(r"[\n\f]", block.whole)
-            for key in _NOTES.findall(block.text):
+            for key in NOTE_CALL.findall(block.text):
                 yield from (note.text for note in file.notes.get(key, ()))
 
 
@@ -127,4 +123,4 @@ def _folded(text: str) -> str:
     >>> _folded("　第 ７ 期")
     '第7期'
     """
-    return "".join(unicodedata.normalize("NFKC", _CALL.sub("", text)).split())
+    return "".join(unicodedata.normalize("NFKC", NOTE_CALL.sub("", text)).split())

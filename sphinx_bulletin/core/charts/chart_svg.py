@@ -20,15 +20,13 @@ from reportlab.graphics.shapes import (
 )
 
 from ...model.figures.axes import CHINESE, Chart, Writing
-from ...model.text.regex import regex
+from ...model.text.characters import NOT_IN_XML
 from .chart_sheet import ChartSheet
 from .drawing import laid_out
 from .palettes import SCREEN, CssColor
 
 #: Width of a chart on a page, and its type, in units of its own: the page scales them.
 _SCREEN_WIDTH, _SCREEN_SIZE = 360.0, 12.0
-
-_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def svg(
@@ -78,7 +76,7 @@ def _rough_width(text: str) -> float:
 
 def _legal(text: str) -> str:
     """A text without the characters that XML forbids."""
-    return _ILLEGAL.sub("\ufffd", text)
+    return NOT_IN_XML.sub("\ufffd", text)
 
 
 def _number(value: float) -> str:

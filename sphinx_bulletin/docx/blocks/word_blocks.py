@@ -53,6 +53,8 @@ def text_paragraph(writer: IssueWriter, node: nodes.Element, style: str) -> Word
     nodes.document, nodes.container, nodes.description, nodes.definition, nodes.field_body,
     nodes.decoration, nodes.docinfo, addnodes.start_of_file, addnodes.glossary, addnodes.only,
     addnodes.versionmodified, addnodes.acks, addnodes.compact_paragraph,
+    nodes.field_list, nodes.option_list, nodes.definition_list, nodes.definition_list_item,
+    addnodes.desc, addnodes.desc_content, addnodes.hlist, addnodes.hlistcol,
 )  # fmt: skip
 def _children(writer: IssueWriter, node: nodes.Element, style: str) -> None:
     writer.pending += node["ids"]

@@ -30,12 +30,6 @@ def _item(writer: IssueWriter, node: nodes.Element, style: str) -> None:
     writer.write_children(node, style)
 
 
-@writes(nodes.field_list, nodes.option_list, nodes.definition_list, nodes.definition_list_item)
-def _items(writer: IssueWriter, node: nodes.Element, style: str) -> None:
-    writer.pending += node["ids"]
-    writer.write_children(node, style)
-
-
 @writes(nodes.term, nodes.classifier)
 def _term(writer: IssueWriter, node: nodes.Element, style: str) -> None:
     name = "definition-term" if isinstance(node, nodes.term) else "quote"

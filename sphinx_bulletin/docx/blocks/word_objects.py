@@ -46,12 +46,6 @@ def _reference(writer: IssueWriter, node: nodes.Element, style: str) -> None:
     writer.write_children(node, style)
 
 
-@writes(addnodes.desc, addnodes.desc_content, addnodes.hlist, addnodes.hlistcol)
-def _described(writer: IssueWriter, node: nodes.Element, style: str) -> None:
-    writer.pending += node["ids"]
-    writer.write_children(node, style)
-
-
 @writes(addnodes.desc_signature)
 def _signature(writer: IssueWriter, node: nodes.Element, style: str) -> None:
     """``f(a, b) → int``; one of several lines has a paragraph for each."""

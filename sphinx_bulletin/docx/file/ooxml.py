@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from ...model.text.regex import regex
+from ...model.text.characters import NOT_IN_XML
 
 #: Declared at every root: readers look for prefixes that nothing in a part uses.
 NAMESPACES = {
@@ -17,8 +17,6 @@ NAMESPACES = {
 }
 _ROOT = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 _PROLOGUE = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-#: What XML 1.0 has no place for.
-_ILLEGAL = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 #: Children of ``w:pPr`` and ``w:rPr`` that we write, in the order of the schema (ISO 29500-1).
 _ORDERS = {
     "pPr": (
@@ -36,7 +34,7 @@ _PLACES = {kind: {name: at for at, name in enumerate(names)} for kind, names in 
 
 def legal(text: str) -> str:
     """A text without what XML has no place for."""
-    return _ILLEGAL.sub("", text)
+    return NOT_IN_XML.sub("", text)
 
 
 def el(name: str, /, *content: str, **attributes: object) -> str:

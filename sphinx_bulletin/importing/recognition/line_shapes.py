@@ -11,11 +11,10 @@ from ...core.i18n import __
 from ...model.text.alike import simplified
 from ...model.text.chinese import narrow
 from ...model.text.levels import NUMERALS, digit_by_digit, roman_numeral
-from ..blocks import NOTE_CLOSES, NOTE_OPENS, PastLook
+from ..blocks import NOTE_CALL, PastLook
 
 _ROMANS = {roman_numeral(number).upper(): number for number in range(1, 20)}
 _ZEROS = str.maketrans("〇○Ｏ", "零零零")
-_NOTES = re.compile(f"{NOTE_OPENS}[^{NOTE_OPENS}{NOTE_CLOSES}]*{NOTE_CLOSES}")
 _N = "[一二三四五六七八九十]{1,3}"
 _OF_FORMAL = str.maketrans("壹贰叁参肆伍陆柒捌玖拾", "一二三三四五六七八九十")
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -77,6 +76,8 @@ _NUMBER = re.compile(
 )
 #: What a sentence ends in, or a line that leads to the next.
 ENDS = tuple("。．｡！？；：!?;:…”’）)》】.")
+#: What it alone ends in, and no heading.
+FULL_STOPS = tuple("。．｡！？；!?;.")
 #: The same, but for quotes and brackets, which a heading may end in as well.
 STOPS = tuple("。．｡！？；：!?;:…，、,")
 
@@ -87,7 +88,7 @@ def plain(text: str) -> str:
     >>> plain("第　７ 期（总第 12 期）")
     '第7期(总第12期)'
     """
-    return "".join(narrow(_NOTES.sub("", text)).split())
+    return "".join(narrow(NOTE_CALL.sub("", text)).split())
 
 
 class TypedMark(Struct, frozen=True, kw_only=True):

@@ -24,6 +24,7 @@ from ..blocks import (
 )  # fmt: skip
 from .line_shapes import (
     ENDS,
+    FULL_STOPS,
     GLUED_NUMBER,
     arabic,
     entry_of,
@@ -40,8 +41,6 @@ _WORD = 12
 #: No line of a page has more columns; lines that were cut alike differ by fewer, and are so many.
 _WIDEST, _FEWEST_CUT = 120, 3
 _SLACK: Mapping[Callable[[str], int], int] = {columns_of: 4, len: 2}
-#: Ends of sentences; a colon leads on.
-_STOPS = tuple("。．｡！？；!?;.")
 #: A line that ends in these goes on, however short it is.
 _OPEN = tuple("，、,")
 #: What running text has, and a headline seldom.
@@ -162,7 +161,7 @@ class _Cutter(Struct):
 
     def _join_within(self, above: PastLine, below: PastLine) -> PastLine | None:
         """Two lines of a paragraph as one; None where a new one begins."""
-        if above.text.endswith(_STOPS) or _is_begun(below) or _ended_by_hand(above, below):
+        if above.text.endswith(FULL_STOPS) or _is_begun(below) or _ended_by_hand(above, below):
             return None
         whole = _joined(above.text, below.text.strip())
         return replace(above, text=whole, end=below.end)
@@ -262,7 +261,7 @@ def _paragraphs_of_layout(table: PastTable) -> Iterator[PastParagraph]:
 
 def _is_beside_text(first: PastCell, second: PastCell) -> bool:
     is_word = len(first.paragraphs) == 1 and 1 < len(plain(first.text)) <= _WORD
-    return is_word and second.text.endswith(_STOPS) and len(plain(second.text)) >= _FULL
+    return is_word and second.text.endswith(FULL_STOPS) and len(plain(second.text)) >= _FULL
 
 
 def is_for_layout(table: PastTable) -> bool:
@@ -272,7 +271,7 @@ def is_for_layout(table: PastTable) -> bool:
     return any(
         len(cell.paragraphs) > 1
         and any(
-            len(plain(one.text)) > _FULL and one.text.rstrip().endswith(_STOPS)
+            len(plain(one.text)) > _FULL and one.text.rstrip().endswith(FULL_STOPS)
             for one in cell.paragraphs
         )
         for row in table.rows
@@ -306,7 +305,7 @@ def _cut_by(measure: Callable[[str], int], texts: Sequence[str], fewest: int) ->
     width = max(alike, key=lambda one: (alike[one], one), default=0)
     full = [text for wide, text in widths if width - slack <= wide <= width]
     is_cut = len(full) >= fewest and len(full) * 2 >= len(widths)
-    goes_on = sum(not text.endswith(_STOPS) for text in full) * 3 >= len(full) * 2
+    goes_on = sum(not text.endswith(FULL_STOPS) for text in full) * 3 >= len(full) * 2
     is_page = width <= _WIDEST
     return (
         Cut(measure=measure, width=width, lines=len(full))

@@ -11,14 +11,13 @@ from msgspec import Struct, field
 from ...core.i18n import __
 from ...model.findings.status import CHECK_STATUSES
 from ...model.text.chinese import columns_of
-from ..blocks import NOTE_CLOSES, NOTE_OPENS
+from ..blocks import NOTE_CALL
 from ..recognition.past_issue import HeadFacts, PassageKind, PastIssue, PastPassage, TailLine
 from ..report import Doubt
 from .escaping import escape_name, escape_paragraph, escape_within, set_blanks
 from .table_source import table_source
 
 _UNDERLINES = "=-~^\"'"
-_NOTE = re.compile(f"{NOTE_OPENS}([^{NOTE_OPENS}{NOTE_CLOSES}]*){NOTE_CLOSES}")
 
 
 #: What stands for a status that is still to be written; it is none, so each build asks for one.
@@ -134,7 +133,7 @@ class _Writer(Struct):
                 headline = escape_within(passage.name)
                 self._add(*[f"   :标题: {headline}"] if headline else [], "")
                 for text in passage.texts:
-                    self._add("   " + escape_paragraph(_NOTE.sub("", text)), "")
+                    self._add("   " + escape_paragraph(NOTE_CALL.sub("", text)), "")
             case PassageKind.ANNEX:
                 self._end_annex()
                 self._add(f".. 附件:: {escape_within(passage.texts[0])}", "")
@@ -164,11 +163,11 @@ class _Writer(Struct):
             name = self._called.setdefault(match[1], f"n{len(self._called) + 1}")
             return rf"\ [#{name}]_\ " if match[1] in self.issue.notes else ""
 
-        return _NOTE.sub(call, text).removesuffix("\\ ").removeprefix("\\ ")
+        return NOTE_CALL.sub(call, text).removesuffix("\\ ").removeprefix("\\ ")
 
     def _notes_of(self, passage: PastPassage) -> None:
         """The notes that a passage calls, below it; where none can be called, as paragraphs."""
-        for match in (one for text in passage.texts for one in _NOTE.finditer(text)):
+        for match in (one for text in passage.texts for one in NOTE_CALL.finditer(text)):
             texts = [set_blanks(one.text) for one in self.issue.notes.get(match[1], ())]
             if not texts:
                 continue
@@ -206,7 +205,7 @@ class _Writer(Struct):
             status = f"[{_OPEN}] " if check.status is None else ""
             if check.status is not None and not check.status.about.is_understood:
                 status = f"[{CHECK_STATUSES[check.status.value][0]}] "
-            text = escape_within(_NOTE.sub("", check.texts[0]))
+            text = escape_within(NOTE_CALL.sub("", check.texts[0]))
             if not status and not text[0].isalnum():
                 text = escape_paragraph(text)
             self._add(f"   :{escape_name(check.name)}: {status}{text}")

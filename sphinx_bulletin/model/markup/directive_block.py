@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from ..text.regex import regex
-from .tokens import BLANKS, COLONS, COMMENT_LINE, FIELD
+from .tokens import BLANKS, COLONS, COMMENT_LINE, FIELD, depth_of
 from .vocabulary import (
     AUDIENCE_NAMES,
     CONTINUED,
@@ -115,15 +115,17 @@ def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) ->
         else:
             if first is None:
                 first = at
-                is_deeper = bool(options) and _depth(lines[at]) > _depth(lines[options[-1].line])
+                is_deeper = bool(options) and (
+                    depth_of(lines[at]) > depth_of(lines[options[-1].line])
+                )
                 doubtful = at if is_deeper and lines[at - 1].strip() else None
             # What is set in below a directive of the body is that one's.
-            if text and inner is not None and _depth(lines[at]) <= inner:
+            if text and inner is not None and depth_of(lines[at]) <= inner:
                 inner = None
             if _is_explicit(text) and inner is None:
-                inner = _depth(lines[at])
+                inner = depth_of(lines[at])
             if kind in OPEN and inner is None and (field := option(text, fields)):
-                indent = "" if not names else lines[at][: _depth(lines[at])]
+                indent = "" if not names else lines[at][: depth_of(lines[at])]
                 body[at] = f"{indent}:{field[0]}: {field[1]}".rstrip()
         at += 1
     if kind == "inspection-checklist":
@@ -245,7 +247,7 @@ def _given(
     end = at + 1
     while end < len(lines) and (is_long or not values):
         body = lines[end].strip()
-        if not body or _depth(lines[end]) <= _depth(lines[at]) or _is_known(body, names):
+        if not body or depth_of(lines[end]) <= depth_of(lines[at]) or _is_known(body, names):
             break
         values.append(body)
         end += 1
@@ -260,7 +262,7 @@ def _align(body: list[str]) -> None:
     is_cut_off = False
     for index, line in enumerate(body):
         match = FIELD.fullmatch(line.strip())
-        here = _depth(line)
+        here = depth_of(line)
         if line.strip() and (comment is None or here <= comment):
             comment = here if COMMENT_LINE.match(line.strip()) else None
         if not line.strip() or comment is not None:
@@ -280,7 +282,7 @@ def _align(body: list[str]) -> None:
 
 def _is_cut_off(above: str, here: int) -> bool:
     """Whether docutils would take a field at a column with the line above it."""
-    there = _depth(above)
+    there = depth_of(above)
     is_field = FIELD.fullmatch(above.strip()) is not None
     return bool(above.strip()) and (there < here or (there == here and not is_field))
 
@@ -297,7 +299,7 @@ def fields_to_part(lines: Sequence[str]) -> list[int]:
     check: int | None = None
     for index, line in enumerate(lines):
         if match := FIELD.fullmatch(line.strip()):
-            here = _depth(line)
+            here = depth_of(line)
             if check is None or here <= check:
                 check = here
             elif canonical(FINDING_FIELDS, match["name"]) is None and _is_cut_off(above, here):
@@ -314,9 +316,5 @@ def _flush(lines: Sequence[str]) -> tuple[int, tuple[str, ...]]:
     while end > at and not lines[end - 1].strip():
         end -= 1
     body = lines[at:end]
-    common = min((_depth(line) for line in body if line.strip()), default=0)
+    common = min((depth_of(line) for line in body if line.strip()), default=0)
     return at, tuple(line[common:] for line in body)
-
-
-def _depth(line: str) -> int:
-    return len(line) - len(line.lstrip())

@@ -333,8 +333,3 @@ class MarkFinder:
         inside = [one for one in self.headings if start <= one.first and one.last <= end]
         top = min(map(self.level, inside), default=0)
         return {one.first for one in inside if self.level(one) == top}
-
-
-def depth_of(line: str) -> int:
-    """Blanks in front of a line."""
-    return len(line) - len(line.lstrip())

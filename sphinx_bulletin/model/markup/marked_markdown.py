@@ -17,12 +17,11 @@ from .marked_blocks import (
     MarkFinder,
     Structure,
     audience_meant,
-    depth_of,
     has_mark_within,
     is_audience_name,
 )
 from .marked_rst import MarkedRst
-from .tokens import LITERAL
+from .tokens import LITERAL, depth_of
 from .vocabulary import AUDIENCE_NAMES, DIRECTIVE_NAMES, OPEN, OPTIONS, canonical
 
 _FENCE = regex(

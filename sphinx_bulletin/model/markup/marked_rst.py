@@ -15,12 +15,11 @@ from .marked_blocks import (
     MarkFinder,
     Structure,
     audience_meant,
-    depth_of,
     has_mark_within,
     is_audience_name,
 )
 from .paragraphs import begins_title
-from .tokens import BLANKS, LineKind, Tokenizer, width_of_blanks
+from .tokens import BLANKS, LineKind, Tokenizer, depth_of, width_of_blanks
 from .vocabulary import (
     AUDIENCE_NAMES,
     DIRECTIVE_NAMES,

@@ -213,6 +213,11 @@ class Tokenizer:
         return True
 
 
+def depth_of(line: str) -> int:
+    """Blanks in front of a line."""
+    return len(line) - len(line.lstrip())
+
+
 def width_of_blanks(indent: str) -> int:
     """Columns of white space: a tab goes on to the next eighth."""
     return len(indent.expandtabs()) if "\t" in indent else len(indent)

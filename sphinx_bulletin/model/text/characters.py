@@ -72,6 +72,9 @@ _MARKED = regex("[A-Za-z][\u0300-\u036f]+")
 _ANY = regex("[" + "".join(kind.seen for kind in KINDS) + _BREAKS + "\u0300-\u036f]")
 _BREAK = regex(f"(?<![ \t{_BREAKS}])[ \t]*+[{_BREAKS}][ \t{_BREAKS}]*")
 
+#: What XML 1.0 has no place for.
+NOT_IN_XML = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 
 def as_meant(text: str) -> str:
     """The text with the characters that are meant; its lines stay its lines.

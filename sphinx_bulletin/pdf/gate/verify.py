@@ -18,15 +18,12 @@ from docutils import nodes
 from ...core.i18n import __
 from ...core.nodes import walk
 from ...core.places.addresses import encoded, leads_out
-from ...model.text.regex import regex
 from ...printed.failures import PrintError, place
-from ...printed.printed_nodes import LEFT_OUT, printed
+from ...printed.printed_nodes import LEFT_OUT, printed, seen
 from ..faces.fonts import BOX
 from .readback import File, Marking, ReadPage, Run
 
 _REFERENCES = (nodes.reference, nodes.footnote_reference, nodes.citation_reference)
-#: Blanks are set by the line; the others have no shape, and a face need not have them.
-_UNSEEN = regex("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 #: How many characters a message shows before a fault, and in all.
 _BEFORE, _SHOWN = 10, 40
 
@@ -84,10 +81,6 @@ def verify(
 # -- text --------------------------------------------------------------------------------------
 
 
-def _seen(text: str) -> str:
-    return _UNSEEN.sub("", text)
-
-
 def expected(document: nodes.document, boxed: Iterable[str] = ()) -> dict[int, Expected]:
     """Number of a text (``origin.numbers``) → what print must hold of it."""
     boxes = dict.fromkeys(map(ord, boxed), BOX)
@@ -100,7 +93,7 @@ def expected(document: nodes.document, boxed: Iterable[str] = ()) -> dict[int, E
         if isinstance(node, nodes.Text):
             if not is_out:
                 text = printed(node).translate(boxes) if boxes else printed(node)
-                found[number] = Expected(node, _seen(text), is_head)
+                found[number] = Expected(node, seen(text), is_head)
             number += 1
         else:
             is_out = is_out or isinstance(node, LEFT_OUT)
@@ -120,7 +113,7 @@ def _wrong_texts(
                 said += run.text
             elif run.place is Marking.ARTIFACT:
                 again += run.text
-        said, again = _seen(said), _seen(again)
+        said, again = seen(said), seen(again)
         times = len(again) // len(wanted.text) if wanted.is_head and wanted.text else 0
         if said != wanted.text or again != wanted.text * times:
             yield _fault(wanted, said if said != wanted.text else said + again)
@@ -136,7 +129,7 @@ def _fault(expected: Expected, shown: str) -> str:
     owner: nodes.Element = expected.node.parent
     typed = expected.node.astext()
     # Where that character stands among those of the block as typed.
-    at = next((at for at in range(len(typed)) if len(_seen(typed[: at + 1])) > same), len(typed))
+    at = next((at for at in range(len(typed)) if len(seen(typed[: at + 1])) > same), len(typed))
     while isinstance(owner, nodes.Inline) and isinstance(owner.parent, nodes.Element):
         owner = owner.parent
     whole = owner.astext()
@@ -208,7 +201,7 @@ def _broken_links(
 def _untold(pages: Iterable[ReadPage]) -> Iterator[str]:
     """A line for each page with text that is neither said nor left out on purpose."""
     for number, page in enumerate(pages, 1):
-        if any(run.place is Marking.UNMARKED and _seen(run.text) for run in page.runs):
+        if any(run.place is Marking.UNMARKED and seen(run.text) for run in page.runs):
             yield __("page %s: a screen reader is not told all of its text") % number
 
 

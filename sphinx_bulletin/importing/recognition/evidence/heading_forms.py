@@ -16,6 +16,7 @@ from ...blocks import PastLook, PastTable
 from ..line_shapes import (
     DAY,
     ENDS,
+    FULL_STOPS,
     ISSUE_NUMBER,
     SERIAL,
     STOPS,
@@ -41,8 +42,6 @@ _LINES = 16
 _LARGE, _LARGER = 14, 15
 #: A text has more characters.
 _FEWEST = 12
-#: What a sentence ends in, and no heading.
-_STOPS = tuple("。．｡！？；!?;.")
 #: A line that is longer may go on in the next.
 _FULL = 20
 
@@ -172,7 +171,7 @@ def _lines_with_colon(lines: Sequence[LineOrBlock]) -> frozenset[int]:
         if not text.endswith(("：", ":")) or len(text) > _LONGEST_PLAIN or mark_at(text):
             continue
         leads = isinstance(below, PastLine) and (
-            (_is_text(below) or below.text.rstrip().endswith(_STOPS))
+            (_is_text(below) or below.text.rstrip().endswith(FULL_STOPS))
             and mark_at(below.text) is None
         )
         (sure if leads else other).append(line)
@@ -243,7 +242,7 @@ def _is_set_apart(look: PastLook, largest: float) -> bool:
 
 def _is_text(line: PastLine) -> bool:
     """Whether a line is a sentence, or so long that it goes on."""
-    is_ended = line.text.rstrip().rstrip("”’）)").endswith(_STOPS)
+    is_ended = line.text.rstrip().rstrip("”’）)").endswith(FULL_STOPS)
     length = len(plain(line.text))
     return (length >= _FEWEST and is_ended) or length > _FULL + _FEWEST
 
