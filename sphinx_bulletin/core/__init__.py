@@ -15,8 +15,10 @@ def setup(app: Sphinx, connect: Connect) -> None:
     from ..model.markup.vocabulary import ROLES
     from . import config, domain, i18n, nodes
     from .places import references
+    from .places.editions import note_parts
     from .words import kept_pinyin
 
+    note_parts(app)
     i18n.setup_catalog(app)
     config.register(app)
     for node in nodes.ALL:

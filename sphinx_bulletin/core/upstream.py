@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx.config import Config
 
@@ -19,6 +19,20 @@ def names_in_conf(config: Config) -> list[str]:
 def value_in_conf(config: Config, name: str) -> object:
     """What conf.py or the command line says, before values are registered; None if nothing."""
     return config.overrides.get(name, config._raw_config.get(name))
+
+
+def parts_in_conf(config: Config) -> dict[str, Any]:
+    """Extensions, and keys of tables as ``html_theme_options.logo``, as ``-D`` names them.
+
+    What the command line says of these is put among what conf.py says, and no more known as an
+    override (Sphinx 8.2 to 9.0).
+    """
+    conf = config._raw_config
+    found = {"extensions": [*conf["extensions"]]} if "extensions" in conf else {}
+    for name, table in conf.items():
+        if isinstance(table, dict):
+            found |= {f"{name}.{key}": value for key, value in table.items() if type(key) is str}
+    return found
 
 
 def set_builder(app: Sphinx, builder: Builder) -> None:

@@ -339,6 +339,33 @@ def test_options_of_the_command_line_count(tmp_path: Path) -> None:
     assert not {name for name, time in times(tmp_path / "out").items() if time == before[name]}
 
 
+@pytest.mark.parametrize(
+    ("option", "shown"),
+    [
+        ("html_theme_options.description=随命令的说明", "随命令的说明"),
+        ("html_context.more=一", '"bulletin-more" content="一"'),
+        ("extensions=sphinx_bulletin,more_of_mine", "mine.css"),
+        ("html_title=随命令的题名", "随命令的题名"),
+    ],
+)
+def test_parts_of_values_on_the_command_line_count(tmp_path: Path, option: str, shown: str) -> None:
+    """Sphinx puts keys of tables and extensions among what conf.py says."""
+    files = site() | {"more_of_mine.py": "def setup(app):\n    app.add_css_file('mine.css')\n"}
+    files["_templates/layout.html"] = (
+        '{% extends "!layout.html" %}\n{% block extrahead %}<meta name="bulletin-more" '
+        'content="{{ more }}">{% endblock %}\n'
+    )
+    conf = (
+        "import os, sys\nsys.path.insert(0, os.path.dirname(__file__))\ntemplates_path = ['_templates']\n"
+        "html_theme_options = {'description': '网站的说明'}\nhtml_context = {'more': '零'}\n"
+    )
+    write(tmp_path, files, conf)
+    assert run(tmp_path, "-q", "-D", option).returncode == 0
+    for folder in ("", "en/"):
+        text = (tmp_path / "out" / folder / "index.html").read_text(encoding="utf-8")
+        assert shown in text, folder
+
+
 @pytest.mark.skipif(os.name != "posix", reason="there is no SIGKILL")
 @pytest.mark.parametrize(
     "point",

@@ -13,15 +13,21 @@ import pickle
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
+from ..upstream import parts_in_conf
 from .addresses import base_url, builder_tags, is_site
 
 if TYPE_CHECKING:
     from sphinx.config import Config
+
+
+#: A site's conf.py → extensions and keys of tables that it or the command line gives.
+_PARTS: WeakKeyDictionary[Config, dict[str, Any]] = WeakKeyDictionary()
 
 
 class Edition(Struct, frozen=True, kw_only=True):
@@ -96,10 +102,16 @@ class EditionApp(CalledApp):
         super().__init__(job, handler)
 
 
+def note_parts(app: Sphinx) -> None:
+    """Note what ``-D`` may have said of parts of values, before extensions change any."""
+    _PARTS[app.config] = parts_in_conf(app.config)
+
+
 def called_options(app: Sphinx, overrides: Mapping[str, Any]) -> dict[str, Any]:
     """What Sphinx is given to build the same once more, with other values of ``conf.py``."""
     confdir = Path(app.confdir)
-    given = {name: value for name, value in app.config.overrides.items() if _can_be_sent(value)}
+    every = {**_PARTS.get(app.config, {}), **app.config.overrides}
+    given = {name: value for name, value in every.items() if _can_be_sent(value)}
     return {
         "srcdir": str(app.srcdir),
         "confdir": str(confdir) if (confdir / "conf.py").is_file() else None,
