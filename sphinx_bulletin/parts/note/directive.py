@@ -10,8 +10,10 @@ from ...model.faults import Kind
 from ...model.text.levels import typed_label
 from ..common.base import BulletinDirective
 
+#: 按 alone is a word of every text: 按3、4季度计划.
 _LABEL = typed_label(
-    "编者按语?|編者按語?|编者的话|編者的話|编后语?|編後語?|按语?|按語|Editor[’']s note"
+    r"编者按语?|編者按語?|编者的话|編者的話|编后语?|編後語?|按语|按語|按(?=\s*+[:：】\]])"
+    "|Editor[’']s note"
 )
 
 
