@@ -52,6 +52,7 @@ _DIRECTIVE = regex(
     r"[{｛]\s*(?P<name>\w[\w\u3000 -]{0,79}|[^\s{}｛｝]{1,80})\s*[}｝]\s*(?P<rest>.*)"
 )
 _WITHOUT_BRACES = regex(r"(?P<name>[^\s{}]{1,80})\s*(?P<rest>.*)")
+_COLONS = regex(":{3,}")
 #: What is set in by so many blanks is code.
 _CODE = 4
 _ENTRY = regex(r"(?P<head>[ >]*)(?P<number>\d{1,9})(?P<sign>[.)])(?P<text>(?:[ \t].*)?)")
@@ -84,8 +85,8 @@ def read_markdown(
     pasted = pasted_rows(lines) if "\t" in text else {}
     done: list[str] = []
     told: list[Fault] = []
-    #: Signs and directive of each fence that is open; no name for code.
-    fences: list[tuple[str, str]] = []
+    #: Signs and directive of each fence that is open; no name for code; whether tildes stand there.
+    fences: list[tuple[str, str, bool]] = []
     for index, line in enumerate(lines):
         match = _FENCE.fullmatch(line)
         name = fences[-1][1] if fences else "text"
@@ -93,19 +94,25 @@ def read_markdown(
         if match is not None:
             fence, info = match["fence"], match["info"].strip()
             if fences and not info and fence.startswith(fences[-1][0]):
-                fences.pop()
+                if fences.pop()[2]:
+                    line = _as_tildes(line)
             elif not is_literal:
-                is_read = colon_fences or fence[0] != ":"
-                head = _DIRECTIVE.fullmatch(info)
-                if head is None and is_read:
-                    head = _without_braces(info, index + 1, told)
+                is_turned = fence[0] == ":" and not colon_fences
+                found: list[Fault] = []
+                head = _DIRECTIVE.fullmatch(info) or _without_braces(info, index + 1, found)
                 name = head["name"] if head else ""
-                if head and is_read:
-                    name, rest = _directive(head, others, index + 1, told)
-                    line = f"{match['head']}{{{name}}} {rest}".rstrip()
+                if head is not None:
+                    name, rest = _directive(head, others, index + 1, found)
+                    # Without that extension of MyST, what is no directive is text.
+                    if not is_turned or name != AS_TYPED:
+                        line = f"{match['head']}{{{name}}} {rest}".rstrip()
+                        line = _as_tildes(line) if is_turned else line
+                        told += found
+                    else:
+                        is_turned = False
                     if name == AS_TYPED or (name == "only" and leaves_out(rest.strip())):
                         name = ""
-                fences.append((fence, name))
+                fences.append((fence, name, is_turned and head is not None))
         elif not is_literal:
             line = _ROLE.sub(partial(_role, roles, index + 1, told), line)
             if name in _TEXTS and index in pasted:
@@ -114,6 +121,15 @@ def read_markdown(
                 line = _text(lines, index, line)
         done.append(line)
     return Repaired(text="\n".join(done), told=tuple(told))
+
+
+def _as_tildes(line: str) -> str:
+    """The line of a fence of colons with tildes, which MyST reads without an extension as well.
+
+    >>> _as_tildes(":::{window-item} A: b")
+    '~~~{window-item} A: b'
+    """
+    return _COLONS.sub(lambda match: match[0].replace(":", "~"), line, count=1)
 
 
 def _row(line: str, behind: str) -> str:

@@ -1,4 +1,7 @@
-"""A table of text, made of rows that were pasted into a page; what its author is told of them."""
+"""A table of text, made of rows that were pasted into a page; what its author is told of them.
+
+And paragraphs that were pasted a line each into Markdown.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from ..core.boundary import Transform
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import note
-from ..core.nodes import adopt
+from ..core.nodes import adopt, bulletin_masthead
+from ..model.markup import paragraphs
 from ..model.markup.own_names import name_here
 from ..model.markup.paragraphs import is_mark
 from ..model.markup.pasted_rows import CELL_END, cells_in_row, is_rule, is_table, rows_of_heads
@@ -34,6 +38,8 @@ class PastedRows(Transform):
     ::
 
         <paragraph> 事项 ⇥ 受理 ⏎ 社保 ⇥ 5 ⏎ …        <table> …
+        <paragraph> 做法如下。 ⏎ 1.优化 ⏎ …           <paragraph> 做法如下。
+                                                        <paragraph> 1.优化
     """
 
     # Before messages for translators are made.
@@ -49,6 +55,34 @@ class PastedRows(Transform):
             texts = (child for child in paragraph.children if isinstance(child, nodes.Text))
             if any(CELL_END in text for text in texts):
                 paragraph.replace_self(_parted(paragraph, f"```{{{name}}}"))
+            elif any("\n" in text for text in paragraph.children if isinstance(text, nodes.Text)):
+                self.part_lines(paragraph)
+
+    def part_lines(self, paragraph: nodes.paragraph) -> None:
+        """A paragraph a line where lines begin such, as in reStructuredText."""
+        lines = _split(paragraph.children, "\n")
+        texts = ["".join(node.astext() for node in line) for line in lines]
+        starts = paragraphs.starts(texts)
+        if len(starts) > 1:
+            raw = paragraph.rawsource.split("\n")
+            raw = raw if len(raw) == len(lines) else texts
+            made: list[nodes.Node] = []
+            for start, end in itertools.pairwise([*starts, len(lines)]):
+                block = _joined(lines[start:end])
+                block.rawsource = "\n".join(raw[start:end])
+                block.source, block.line = paragraph.source, (paragraph.line or 0) + start
+                made.append(block)
+            paragraph.replace_self(made)
+        elif paragraphs.may_be_several(texts) and any(self.document.findall(bulletin_masthead)):
+            note_several(f"{paragraph.source}:{paragraph.line}")
+
+
+def note_several(place: str) -> None:
+    """Tell of lines that may be a paragraph each."""
+    note(
+        __("these lines are read as one paragraph; where each is one, part them by blank lines"),
+        location=place,
+    )
 
 
 def _parted(paragraph: nodes.paragraph, fence: str) -> list[nodes.Node]:
@@ -61,12 +95,17 @@ def _parted(paragraph: nodes.paragraph, fence: str) -> list[nodes.Node]:
         if is_pasted:
             made += _table_of_cells(found, source, fence)
         else:
-            lines = [[*cells[0], nodes.Text("\n")] for cells in found.values()]
-            block = nodes.paragraph("", "", *list(itertools.chain(*lines))[:-1])
+            block = _joined([cells[0] for cells in found.values()])
             block.rawsource = block.astext()
             block.source, block.line = source, min(found)
             made.append(block)
     return made
+
+
+def _joined(lines: Sequence[Sequence[nodes.Node]]) -> nodes.paragraph:
+    """Lines of one paragraph."""
+    parts = [[*line, nodes.Text("\n")] for line in lines]
+    return nodes.paragraph("", "", *list(itertools.chain(*parts))[:-1])
 
 
 def _table_of_cells(

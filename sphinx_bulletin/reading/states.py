@@ -36,7 +36,7 @@ from ..model.markup.repairs import (
 from ..model.markup.vocabulary import OPTIONS, nearest_directives
 from ..model.text.regex import regex
 from .links import as_file_name
-from .pasted_tables import as_pasted
+from .pasted_tables import as_pasted, note_several
 
 #: State → name, pattern and next state of each of its transitions, in their order.
 _TRANSITIONS: dict[type[State[Any]], list[tuple[str, re.Pattern[str], str]]] = {}
@@ -185,13 +185,7 @@ class _Quick(states.RSTState):
                 location=self.place(lineno + row),
             )
         else:
-            note(
-                __(
-                    "these lines are read as one paragraph; where each is one, "
-                    "part them by blank lines"
-                ),
-                location=self.place(lineno),
-            )
+            note_several(self.place(lineno))
         return made, is_literal
 
     def with_rows(self, lines: list[str], lineno: int) -> tuple[list[nodes.Node], int]:

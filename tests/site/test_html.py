@@ -113,7 +113,8 @@ def test_checks_in_markdown(build: Build) -> None:
         ("```{py:function} f(a)\n戊\n```", "f(a) 戊", ""),
         ("```{option} -x\n己\n```", "-x 己", ""),
         ("```{r, echo=FALSE}\n庚\n```", "庚", ""),
-        (":::{动太} 水利厅\n辛\n:::", ":::{动太} 水利厅 辛 :::", ""),
+        (":::{动太} 水利厅\n辛\n:::", "辛（水利厅）", "“动态”"),
+        (":::{完全不知} 水利厅\n辛\n:::", ":::{完全不知} 水利厅 辛 :::", ""),
     ],
 )  # fmt: skip
 def test_an_unknown_directive_in_markdown(build: Build, typed: str, shown: str, told: str) -> None:
@@ -193,6 +194,45 @@ def test_a_head_of_a_fence_in_markdown_that_is_near(build: Build, typed: str, to
     built = build({"index.md": typed + "\n"}, conf=conf)
     assert not built.warnings and len(read_markdown(typed, ()).told) == told
     assert "".join(built.tree().astext().split()).endswith("乙。（甲）")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ":::{动态} 甲\n乙。\n:::",
+        ":::动态 甲\n乙。\n:::",
+        "::::{动态} 甲\n:::{note}\n乙。\n:::\n::::",
+        ":::{动态} 甲\n```\n乙。\n```\n:::",
+        "> :::{动态} 甲\n> 乙。\n> :::",
+    ],
+)
+def test_fences_of_colons_need_no_extension(build: Build, typed: str) -> None:
+    built = build({"index.md": typed + "\n"}, conf='extensions.append("myst_parser")\n')
+    assert not built.warnings
+    assert "".join(built.tree().astext().split()).endswith("乙。（甲）")
+
+
+@pytest.mark.parametrize("typed", [":::", ":::{foo} 甲\n乙\n:::", "::: 甲", "说明:::{动态}甲"])
+def test_other_colons_are_text_without_the_extension(typed: str) -> None:
+    found = read_markdown(typed, (), colon_fences=False)
+    assert (found.text, found.told) == (typed, ())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["开展三项工作。", "1.**优化**流程。", "2.压缩时限。"],
+        ["（一）优化流程", "（二）压缩时限"],
+        ["特此通报。", "某市政务服务中心", "2026年10月16日"],
+        ["——优化流程；", "——压缩时限。"],
+    ],
+)
+def test_lines_pasted_as_paragraphs_into_markdown(build: Build, lines: list[str]) -> None:
+    page = f"{MARKDOWN}\n" + "\n".join(lines) + "\n"
+    built = build({"index.md": page}, conf='extensions.append("myst_parser")\n')
+    assert not built.warnings
+    texts = [one.astext() for one in built.tree().findall(nodes.paragraph)]
+    assert {line.replace("*", "") for line in lines} <= set(texts)
 
 
 @pytest.mark.parametrize(

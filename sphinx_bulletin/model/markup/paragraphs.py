@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -11,25 +12,40 @@ from ..text.regex import regex
 
 #: What word processors set before entries without a number; of others a blank is behind them.
 _BULLETS = "●○◆◇■▪▲△★☆➢➤►◎※•‣\uf06c\uf075\uf0d8"
+#: What official documents set before entries.
+_DASHES = "——"
 _BLANK_BEHIND = "-–—*+·∙‧Ø§"
-_UNNUMBERED = _BULLETS + _BLANK_BEHIND
-#: A mark of enumeration at the start of a line: 1. 2、 3) （三） 四、 ⑤ ● -
+_UNNUMBERED = frozenset([*_BULLETS, *_BLANK_BEHIND, _DASHES])
+#: A mark of enumeration at the start of a line: 1. 2、 3) （三） 四、 ⑤ ● - ——
 _MARK = regex(
-    rf"\s*(?:[{_BULLETS}]|[{_BLANK_BEHIND}](?=\s)|\d{{1,2}}(?:[.．](?![\d.])|[、)）])|[（(](?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)]"
+    rf"\s*(?:[{_BULLETS}]|{_DASHES}(?=[^\s—])|[{_BLANK_BEHIND}](?=\s)|\d{{1,2}}(?:[.．](?![\d.])|[、)）])|[（(](?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[）)]"
     r"|[一二三四五六七八九十]{1,3}、|[①-⑳])"
 )
+#: One with a figure right behind it, which may be a decimal: 1.10月12日召开会议。
+_TIGHT = regex(r"\s*\d{1,2}[.．](?=\d)")
 #: Of these, what titles have: no bullet, and a word of Chinese behind it.
 _TITLE = regex(
     r"\s*(?:\d{1,2}(?:[.．](?![\d.])|[、)）])|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]"
     r"|[一二三四五六七八九十]{1,3}、)\s*[\u3400-\u9fff]"
 )
-#: A name and a colon, and something behind it.
-_LABEL = regex(r"\s*+(?:[\u3400-\u9fff][ \u3000]{0,2}+){1,8}[：:](?!:)\s*+\S")
+#: A name and a colon, and something behind it; the first may stand in brackets with the others.
+_LABEL = regex(r"\s*+[（(]?(?:[\u3400-\u9fff][ \u3000]{0,2}+){1,8}[：:](?!:)\s*+\S")
 #: A title of a part is at most as wide, in columns.
 _SHORT_TITLE = 28
 _STOPS = "。！？；"
+#: What else a line ends with that is a paragraph, or an entry, of its own.
+_CLOSED = "）)”》%％"
 #: What a line goes on behind.
 _OPEN = "，、第条款项和与及的在为是"
+#: A day that is all of its line, as below a signature.
+_DAY_ALONE = regex(
+    r"\s*+(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*+年\s*+(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*+月\s*+"
+    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*+日\s*+"
+)
+#: What no name of an office has in it.
+_SPOKEN = regex("[，。；：！？,;:!?…]")
+#: So many offices sign one text.
+_MOST_OFFICES = 4
 _SIGNS = regex(r"[\s.．、（(）)]")
 #: What underlines are made of, as it is typed; not what a form has to be filled in.
 _ROW = regex(r"([-=~^—－─━﹣–‐＝～])\1{2,}\s*")
@@ -54,6 +70,12 @@ def starts(lines: Sequence[str]) -> list[int]:
     >>> starts(["（一）按照第三条", "（三）项规定"]), starts(["（一）甲", "（三）乙"])
     ([0], [0])
 
+    With a figure right behind it a mark may be a decimal; numbers that count on show that it is
+    none.
+
+    >>> starts(["1.10月12日开会。", "2.3个部门到场。"]), starts(["1.1优化。", "1.2压缩。"])
+    ([0, 1], [0])
+
     So do the first of a list, if more of it is below.
 
     >>> starts(["做法如下", "1、优化", "2、压缩"]), starts(["主要做法", "- 优化", "- 压缩"])
@@ -70,20 +92,75 @@ def starts(lines: Sequence[str]) -> list[int]:
 
     >>> starts(["（一）水利局", "11月12日办理防汛说明会，计有62人参加。"])
     [0, 1]
+
+    So do the lines of a signature: a day alone at the end, and names of offices above it.
+
+    >>> starts(["特此通报。", "某市政务中心", "2026年10月16日"]), starts(["定为", "2026年10月16日"])
+    ([0, 1, 2], [0])
     """
+    marks = _marks_of(lines)
+    signed = _signature(lines)
     found = [0]
     for index in range(1, len(lines)):
-        match = _MARK.match(lines[index])
+        match = marks[index]
         above = lines[index - 1].rstrip()
+        if index >= signed:
+            found.append(index)
+            continue
         if match is None:
             is_below_title = found[-1] == index - 1 and _is_title(above, lines[index])
             if is_below_title or _are_labelled(lines[found[-1]], above, lines[index]):
                 found.append(index)
             continue
-        is_parted = above[-1:] in (*_STOPS, "：") or _goes_on(lines[found[-1] : index], match)
-        if is_parted or (above[-1:] not in _OPEN and _is_first(match, lines[index + 1 :])):
+        is_parted = above[-1:] in (*_STOPS, "：") or _goes_on(
+            lines[found[-1] : index], marks[found[-1]], match
+        )
+        if is_parted or (above[-1:] not in _OPEN and _is_first(match, marks[index + 1 :])):
             found.append(index)
     return found
+
+
+def _marks_of(lines: Sequence[str]) -> list[re.Match[str] | None]:
+    """The mark of each line; one with a figure right behind it where all such count on."""
+    marks = [_MARK.match(line) for line in lines]
+    tight = [_TIGHT.match(line) for line in lines]
+    if not any(tight):
+        return marks
+    both = [mark or other for mark, other in zip(marks, tight, strict=True)]
+    kinds = [_kind_of(mark) for mark in both if mark]
+    numbers = [number for kind, number in kinds if kind == "1."]
+    are_counted = len(numbers) > 1 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
+    are_behind_stops = all(
+        not index or lines[index - 1].rstrip()[-1:] in (*_STOPS, *"：;:")
+        for index, mark in enumerate(tight)
+        if mark
+    )
+    return both if are_counted and are_behind_stops else marks
+
+
+def _signature(lines: Sequence[str]) -> int:
+    """Where a signature begins among lines; behind the last if there is none."""
+    last = len(lines) - 1
+    if not last or _DAY_ALONE.fullmatch(lines[-1]) is None:
+        return len(lines)
+    start = last
+    while start and last - start < _MOST_OFFICES and _is_office(lines[start - 1]):
+        start -= 1
+    if not start or lines[start - 1].rstrip()[-1:] in _STOPS:
+        return start
+    return len(lines)
+
+
+def _is_office(line: str) -> bool:
+    """Whether a line may be the name of who signs, and nothing else."""
+    line = line.strip()
+    return (
+        columns_of(line) <= _WIDEST
+        and line[-1:] not in _OPEN
+        and _SPOKEN.search(line) is None
+        and _MARK.match(line) is None
+        and not any(char.isdigit() for char in line)
+    )
 
 
 def _are_labelled(first: str, above: str, line: str) -> bool:
@@ -120,9 +197,8 @@ def _is_title(above: str, below: str) -> bool:
     )
 
 
-def _goes_on(entry: Sequence[str], match: re.Match[str]) -> bool:
+def _goes_on(entry: Sequence[str], before: re.Match[str] | None, match: re.Match[str]) -> bool:
     """Whether a mark is the next one below an entry of a list that ends without a stop."""
-    before = _MARK.match(entry[0])
     last = entry[-1].rstrip()
     if before is None or last[-1:] in _OPEN:
         return False
@@ -137,10 +213,10 @@ def _goes_on(entry: Sequence[str], match: re.Match[str]) -> bool:
     return number == 1 and len(entry) == 1 and columns_of(last) <= _WIDEST
 
 
-def _is_first(match: re.Match[str], below: Sequence[str]) -> bool:
+def _is_first(match: re.Match[str], below: Sequence[re.Match[str] | None]) -> bool:
     """Whether a mark is the first of a list, of which the lines below have more."""
     kind, number = _kind_of(match)
-    others = [_kind_of(other) for line in below if (other := _MARK.match(line))]
+    others = [_kind_of(other) for other in below if other]
     if kind in _UNNUMBERED:
         return others[:1] == [(kind, 0)]
     return number == 1 and (kind, 2) in others
@@ -159,12 +235,21 @@ def _kind_of(match: re.Match[str]) -> tuple[str, int]:
 
 
 def may_be_several(lines: Sequence[str]) -> bool:
-    """Whether lines read as one paragraph may be a paragraph each: all end as sentences do.
+    """Whether lines read as one paragraph may be a paragraph each: all end as sentences do, or
+    none does, and all are short.
 
     >>> may_be_several(["甲。", "乙。", "丙。"]), may_be_several(["甲。", "乙，", "丙。"])
     (True, False)
+    >>> may_be_several(["民政厅办理126件", "公安厅办理235件", "税务局办理312件"])
+    True
     """
-    return len(lines) > 2 and all(line.rstrip()[-1:] in (*_STOPS,) for line in lines)
+    ends = [line.rstrip()[-1:] for line in lines]
+    if len(lines) < 3:
+        return False
+    if all(end in _STOPS for end in ends):
+        return True
+    are_open = any(end in _OPEN or not (end.isalnum() or end in _CLOSED) for end in ends)
+    return not are_open and all(columns_of(line) <= _WIDEST for line in lines)
 
 
 def begins_title(above: str, title: str, row: str) -> bool:
