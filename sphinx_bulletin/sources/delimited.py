@@ -8,6 +8,7 @@ import io
 import re
 from itertools import pairwise
 
+from ..model.figures.figure import is_figure
 from ..model.markup.pasted_rows import is_rule
 from ..model.text.regex import regex
 from . import unreadable
@@ -129,6 +130,7 @@ def parse_delimited(text: str, limit: int = 10_000) -> Cells:
     Which of them, the first line tells that has one. Raises SourceError (QUOTES, TOO_LARGE).
     """
     text = _FORMULA.sub(lambda match: f'"{match[1] or match[2] or ""}"', text)
+    text = _with_tabs(text) if _MARKS.search(text) is None else text
     try:
         return _parsed(text, limit)
     except SourceError as error:
@@ -171,6 +173,37 @@ def _parsed(text: str, limit: int) -> Cells:
 
 
 _BARS = "|｜"
+#: What parts cells.
+_MARKS = regex("[,\t;，；|｜]")
+#: What else may, where nothing does: the first of these that makes rows of figures of all lines.
+_GAPS = (regex(r"\u3000+|[ \u3000]{2,}"), regex("、"), regex(r"[ \u3000]+"))
+
+
+def _with_tabs(text: str) -> str:
+    """Rows whose cells blanks part, or 、, with tabs; the text itself where they are no rows.
+
+    >>> _with_tabs("时段 呼入 接通率\\n8时—10时 520 97.31%").split("\\n")
+    ['时段\\t呼入\\t接通率', '8时—10时\\t520\\t97.31%']
+    >>> _with_tabs("类别、数量\\n城市、管理 612") == "类别、数量\\n城市、管理 612"
+    True
+    """
+    lines = text.split("\n")
+    for gap in _GAPS:
+        rows = [gap.split(line.strip()) for line in lines]
+        if _are_rows([row for row in rows if any(row)]):
+            return "\n".join(map("\t".join, rows))
+    return text
+
+
+def _are_rows(rows: list[list[str]]) -> bool:
+    """Whether rows are as long as the first, of heads, and have a figure each."""
+    return (
+        len(rows) > 1
+        and len(rows[0]) > 1
+        and not any(map(is_figure, rows[0][1:]))
+        and all(len(row) == len(rows[0]) and all(row) for row in rows[1:])
+        and all(any(map(is_figure, row[1:])) for row in rows[1:])
+    )
 
 
 def _is_framed(lines: list[str], bar: str) -> bool:

@@ -166,6 +166,28 @@ def test_marks_of_text_part_no_cells(text: str) -> None:
     assert any("，" in cell for row in parse_delimited(text).rows for cell in row)
 
 
+@pytest.mark.parametrize("sign", ["  ", "　", "　　", " ", "、", "    "])
+def test_blanks_part_cells_where_nothing_else_does(sign: str) -> None:
+    rows = [["时段", "呼入", "环比"], ["8时—10时", "520", "↑5%"], ["合计", "61", "持平"]]
+    text = "\n".join(sign.join(row) for row in rows)
+    assert list(map(list, parse_delimited(f"{text}\n").rows)) == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本周 受理\n许可 很多\n",
+        "本周受理12件 办结5件\n",
+        "事项 受理\n许可 12 件\n",
+        "Public Works 12\nParks 5\n",
+        "甲、乙、丙\n丁、戊\n",
+        "事项、受理\n许可、服务、12\n",
+    ],
+)
+def test_blanks_within_text_part_no_cells(text: str) -> None:
+    assert all(len(row) == 1 for row in parse_delimited(text).rows)
+
+
 def test_full_width_commas_leave_thousands_whole() -> None:
     assert parse_delimited("事项，受理\n许可，1,234\n").rows[1] == ("许可", "1,234")
 
