@@ -14,6 +14,7 @@ from helpers.bulletins import issue
 from helpers.workbooks import rows_of, xlsx
 from openpyxl.worksheet.worksheet import Worksheet
 
+from sphinx_bulletin.core.nodes import statistics_table
 from sphinx_bulletin.parts.common import base
 
 MONTHS = """\
@@ -138,12 +139,9 @@ def test_cells_that_are_no_figures(build: Build) -> None:
     built = build({"index.rst": issue(FAULTS)})
     messages = told(built)
     assert messages[0] == "“甲”行有3格，表头有2格，请检查逗号或制表符"
-    assert [one.partition("，")[0] for one in messages[1:3]] == [
-        "“负责人”列是文字（如“张三”）",
-        "“备注”列是文字（如“补报”）",
-    ]
-    assert "“西区”行“交易项目”列：不满足" in messages[3]
-    assert len(messages) == 4
+    assert messages[1].partition("，")[0] == "“负责人、备注”几列是文字（如“张三”）"
+    assert "“西区”行“交易项目”列：不满足" in messages[2]
+    assert len(messages) == 3
     text = built.text()
     assert "| 甲   | 1    | 234 |" in text
     assert "甲受理1；乙受理2。" in text
@@ -359,3 +357,25 @@ def test_words_stand_beside_figures_as_the_sheet_shows_them(build: Build, word: 
         built = build({"index.rst": issue(table + option), "a.xlsx": xlsx(fill)})
         assert all(one in built.text() for one in ("1.2万元", "¥98,765", word, "007", "第7号"))
         assert len(told(built)) == (not option)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "事项, 受理\n   甲, 5\n   **合计**, **5**",
+        "**事项**, **受理**\n   *甲*, 5\n   **合计**, 5",
+        "| 事项 | 受理 |\n   |---|---|\n   | **甲** | *5* |\n   | ***合计*** | 5 |",
+    ],
+)
+def test_marks_of_emphasis_around_a_cell_are_none_of_it(build: Build, rows: str) -> None:
+    built = build({"index.rst": issue(f".. 统计表:: 表\n   :引用名: t\n\n   {rows}\n")})
+    assert told(built) == []
+    table = built.app.env.get_doctree("index").next_node(statistics_table)["table"]
+    assert [row.name for row in table.rows] == ["甲", "合计"] and table.total == "合计"
+    assert table.columns[0].name == "受理"
+
+
+def test_stars_within_a_cell_stay(build: Build) -> None:
+    built = build({"index.rst": issue(".. 统计表:: 表\n\n   事项, 受理*\n   甲*乙*, 5\n")})
+    table = built.app.env.get_doctree("index").next_node(statistics_table)["table"]
+    assert (table.columns[0].name, table.rows[0].name) == ("受理*", "甲*乙*")

@@ -12,7 +12,7 @@ from ..text.chinese import has_chinese
 from .figure import Figure, decimals_of
 from .nested_rows import are_times, is_at_a_time
 from .rates import Rate, TableError, defined_rate
-from .summary_names import TOTAL_NAME, is_mean, is_summary, is_total
+from .summary_names import TOTAL_NAME, is_mean, is_summary, is_total, is_whole
 from .table import Table
 from .table_lines import Column, Row
 
@@ -44,9 +44,43 @@ def add_total(table: Table, name: str) -> Table:
 
 
 def find_total(table: Table) -> Table:
-    """The table with the row of totals that its name tells, the last one; else as it is."""
+    """The table with the row of totals that its name tells, the last one; else as it is.
+
+    One that is called for what it counts up, 全市合计 or 全院, is such where its figures show it:
+    as often as not it is of rows that are not in the table.
+    """
     named = [row.name for row in table.rows if is_total(row.name)]
-    return replace(table, total=named[-1]) if named else table
+    if named:
+        return replace(table, total=named[-1])
+    ends = {row.name: row for row in (*table.rows[:1], *table.rows[-1:]) if len(table.rows) > 2}
+    wholes = [row for row in ends.values() if is_whole(row.name)]
+    if len(wholes) != 1 or not _is_sum(table, wholes[0]):
+        return table
+    return replace(table, total=wholes[0].name)
+
+
+def total_meant(table: Table) -> str:
+    """The last row, if it is called a total of something, for who asks for one; else empty."""
+    names = [row.name for row in table.rows if is_summary(row.name)]
+    last = table.rows[-1].name if table.rows else ""
+    return last if names == [last] and is_whole(last) else ""
+
+
+def _is_sum(table: Table, whole: Row) -> bool:
+    """Whether figures of a row are sums of all others, as many as are not, and one at least."""
+    counted = replace(table, total=whole.name)
+    fits = wrong = 0
+    for index in range(len(table.columns)):
+        typed, parts = whole.values[index], _counted(counted, index)
+        sums = total_of(counted, index)
+        if typed is None or sums is None or sums.value is None or not table.adds_up(whole, index):
+            continue
+        known = [figure.value for figure in parts if figure.value]
+        if len(known) > 1 and abs(typed - sums.value) <= slack_of(typed, known):
+            fits += 1
+        else:
+            wrong += typed != sums.value
+    return fits > 0 and fits >= wrong
 
 
 def _counted(table: Table, index: int) -> list[Figure]:
@@ -82,6 +116,9 @@ def add_rate(table: Table, rate: Rate) -> Table:
     both are rows, so is the rate. TableError names what is not there.
     """
     names = [column.name for column in table.columns]
+    if is_total(rate.whole) and table.total and not _is_named(table, rate.whole):
+        # The row of totals, whatever it is called.
+        rate = replace(rate, whole=table.total)
     if not table.has_column(rate.part) and table.has_row(rate.part) and table.has_row(rate.whole):
         return _with_rate_row(table, rate)
     for wanted, known in (
@@ -109,6 +146,10 @@ def add_rate(table: Table, rate: Rate) -> Table:
         for row in table.rows
     )
     return replace(table, columns=columns, rows=rows)
+
+
+def _is_named(table: Table, name: str) -> bool:
+    return table.has_column(name) or table.has_row(name)
 
 
 def _with_rate_row(table: Table, rate: Rate) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from decimal import ROUND_HALF_UP, Decimal
@@ -160,6 +161,49 @@ def is_unit(text: str) -> bool:
     (True, True, False, False)
     """
     return len(text) <= _LONGEST and _UNIT.fullmatch(as_words(text).strip()) is not None
+
+
+_ONE = r"\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?"
+_CHANGES = (
+    "增长|增加|上升|上涨|提高|提升|缩短|延长|下降|减少|降低|回落|下滑|下跌|增|减|升|降|涨|跌|多|少"
+    "|[↑↓→▲▼△▽⬆⬇↗↘]"
+)
+_SEVERAL = regex(rf"({_ONE})([^\d.,]+)")
+#: A change, about how much, what it is at least or between, a part of a whole, a time.
+_SPOKEN_FIGURE = regex(
+    rf"(?:同比|环比)?(?:{_CHANGES}) ?(?:了|约)? ?[+-]?{_ONE}(?P<a>[^\d]*)"
+    rf"|{_ONE}(?P<b>[^\d]{{0,5}}?)[↑↓→▲▼⬆⬇]"
+    rf"|(?:大?约|近|超过?|逾|不足|不到|至少|至多|[<>≤≥≦≧±~]) ?{_ONE}(?P<c>[^\d]*)"
+    rf"|{_ONE}(?:余|多|来)(?P<d>[^\d]*)|{_ONE}(?P<e>[^\d]{{0,5}}?)(?:左右|以上|以下|以内)"
+    rf"|(?!0\d|\d{{4}}-){_ONE}(?P<f>[^\d]{{0,5}}?)[-–—~至]{_ONE}(?P<g>[^\d]*)|\d{{1,6}}/\d{{1,6}}"
+    r"|\d{1,3}:\d\d(?::\d\d)?|\d{1,3}['′’]\d\d?[\"″”]"
+    r"|(?:基本|同比|环比|与?上?[期周月年])?(?:持平|不变|无变化)"
+)
+
+
+def is_spoken_figure(text: str) -> bool:
+    """Whether a cell tells a figure together with words, so that nothing can be made of it.
+
+    >>> [is_spoken_figure(text) for text in ("增长5.3%", "↓2.1", "约50件", "8～10天", "持平")]
+    [True, True, True, True, True]
+    >>> [is_spoken_figure(text) for text in ("5批次12人次", "5:30", "50余家", "2小时15分", "±0.5")]
+    [True, True, True, True, True]
+    >>> [is_spoken_figure(text) for text in ("50", "5月", "12号窗口", "028-8611", "", "张三")]
+    [False, False, False, False, False, False]
+    """
+    plain = narrow(text).strip()
+    if not 0 < len(plain) <= _LONGEST:
+        return False
+    match = _SPOKEN_FIGURE.fullmatch(plain)
+    if match is None:
+        # 2小时15分
+        several = _SEVERAL.findall(plain)
+        return (
+            len(several) > 1
+            and sum(map(len, itertools.chain(*several))) == len(plain)
+            and all(is_unit(unit) for _figure, unit in several)
+        )
+    return all(not unit or is_unit(unit) for unit in match.groupdict().values())
 
 
 def is_figure(text: str) -> bool:

@@ -14,12 +14,14 @@ from ..faults import Kind, Message
 from ..text.alike import as_words, unspaced
 from .figure import (
     CURRENCIES,
+    NO_VALUE,
     UNIT_SCALES,
     Figure,
     FigureError,
     factor_of,
     is_figure,
     is_rate_unit,
+    is_spoken_figure,
     is_unit,
     read_figure,
     scale_of,
@@ -74,6 +76,12 @@ WORDS = Message(
     "column “%(column)s” holds words (“%(text)s”), no figures; print it by “words” 文字列, or "
     "leave it out by “columns” 列",
 )
+#: Several do.
+WORDS_COLUMNS = Message(
+    Kind.FIGURE,
+    "the columns %(column)s hold words (“%(text)s”), no figures; print them by “words” 文字列, or "
+    "leave them out by “columns” 列",
+)
 #: A row does.
 WORDS_ROW = Message(
     Kind.FIGURE,
@@ -90,8 +98,9 @@ class BadCells(Struct, frozen=True, kw_only=True):
     #: That of the heads where it is of no row.
     row: int = 0
     column: int = 0
-    #: All rows that have it.
+    #: All rows that have it, and all columns, where these are several.
     rows: tuple[int, ...] = ()
+    columns: tuple[int, ...] = ()
     #: The option that names what is not there.
     option: str = "file"
 
@@ -173,6 +182,7 @@ class _Maker:
         if lacks_head(self.cells):
             self.faults.append(BadCells(message=NO_HEAD, text=self.cells[0][1]))
         worded = set(self.found(words, "words"))
+        worded.update(filter(self.is_spoken, range(len(self.heads))))
         self.find_twins(worded)
         picked = list(self.picked(columns))
         figures = [(index, column) for index, column in picked if index not in worded]
@@ -298,11 +308,9 @@ class _Maker:
                     group=named.group,
                 )
             )
-        told = [
-            fault
-            for index, ones in faults.items()
-            for fault in ([self.words_in(ones)] if self.is_worded(index, ones) else ones)
-        ]
+        worded = {index for index, ones in faults.items() if self.is_worded(index, ones)}
+        told = [fault for index, ones in faults.items() if index not in worded for fault in ones]
+        told += self.words_in([faults[index] for index in sorted(worded)])
         told = self.by_row(told, len(figures))
         self.faults += sorted(told, key=lambda fault: (fault.row, fault.column))
         yield from found
@@ -321,6 +329,23 @@ class _Maker:
             return figure
         return replace(figure, own=told)
 
+    def is_spoken(self, index: int) -> bool:
+        """Whether a column tells its figures in words, 增长5.3%, which are printed as they are.
+
+        So is one of the units of the rows.
+        """
+        texts = [self.cell(row, index).strip() for row in self.body]
+        if unspaced(self.heads[index].name).casefold() in UNIT_HEADS:
+            units = [text for text in texts if as_words(text.lower()) not in NO_VALUE]
+            return bool(units) and all(map(is_unit, units))
+        told = [text for text in texts if text and not is_figure(text)]
+        return (
+            bool(told)
+            and all(map(is_spoken_figure, told))
+            and any(map(str.isdigit, "".join(told)))
+            and not any(is_figure(text) and read_figure(text).value for text in texts)
+        )
+
     def is_worded(self, index: int, faults: Sequence[BadCells]) -> bool:
         """Whether a column holds words, and not figures of which some are mistyped."""
         wrong = [fault for fault in faults if (fault.row, fault.column) not in self.errors]
@@ -330,9 +355,19 @@ class _Maker:
         return len(wrong) > values and has_words
 
     @staticmethod
-    def words_in(faults: Sequence[BadCells]) -> BadCells:
-        """One fault for a whole column."""
-        return replace(faults[0], message=WORDS, rows=tuple(fault.row for fault in faults))
+    def words_in(columns: Sequence[Sequence[BadCells]]) -> list[BadCells]:
+        """One fault for whole columns; none without any."""
+        if not columns:
+            return []
+        rows = {fault.row for faults in columns for fault in faults}
+        return [
+            replace(
+                columns[0][0],
+                message=WORDS if len(columns) == 1 else WORDS_COLUMNS,
+                rows=tuple(sorted(rows)),
+                columns=tuple(faults[0].column for faults in columns),
+            )
+        ]
 
     def by_row(self, faults: list[BadCells], width: int) -> list[BadCells]:
         """One fault for a row of which every cell is a word."""

@@ -17,7 +17,12 @@ TOTAL_NAMES = frozenset(
 _UNIT_BEHIND = regex(r"[(（][^()（）]{0,8}[)）]$")
 _SUMMARY = regex(
     "(?:合计|小计|总计|总和|共计|平均|均值)$|^(?:其中|#|平均|同期)|^上[期周月年](?:同期)?$"
-    r"|(?:^|, )(?:grand |sub-? ?)?totals?$|^sum$|^(?:average|mean|median|of which)\b"
+    r"|\b(?:sub-? ?)?totals?$|^sum$|^(?:average|mean|median|of which)\b"
+)
+#: What ends, or is, the name of a row that counts up what its beginning says.
+_WHOLE = regex(
+    "(?:合计|总计|总和|共计)$|^全(?:[市省区县州国院局校]|中心|系统)(?:总数|总量)?$"
+    r"|\btotals?$|^(?:overall|citywide|countywide|statewide|all [a-z]+)$"
 )
 _MEAN = regex(
     r"平均|人均|均价|单价|最[高低大小长短多少早晚](?!人民|法|检)|排名|名次|位次|排序"
@@ -47,9 +52,24 @@ def is_summary(name: str) -> bool:
     (True, True, False)
     >>> is_summary("Grand total"), is_summary("Of which: online"), is_summary("Meantime")
     (True, True, False)
+    >>> is_summary("City total"), is_summary("Total calls")
+    (True, False)
     """
+    return bool(_SUMMARY.search(_plain_name(name)))
+
+
+def is_whole(name: str) -> bool:
+    """Whether a row may count up what its name begins with, whatever else the table has.
+
+    >>> is_whole("全市合计"), is_whole("全院"), is_whole("全科")
+    (True, True, False)
+    """
+    return bool(_WHOLE.search(_plain_name(name)))
+
+
+def _plain_name(name: str) -> str:
     words = " ".join(name.split()).casefold() if name.isascii() else unspaced(name)
-    return bool(_SUMMARY.search(simplified(_UNIT_BEHIND.sub("", words))))
+    return simplified(_UNIT_BEHIND.sub("", words))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -295,7 +295,8 @@ def _ranked_tables(
 ) -> Iterator[tuple[Statistics, dict[str, Row]]]:
     """Tables that have all names, with their rows by these."""
     for statistics in tables:
-        rows = [row for row in statistics.table.rows if not is_total(row.name)]
+        table = statistics.table
+        rows = [row for row in table.rows if not is_total(row.name) and row.name != table.total]
         short = [_short(row.name) for row in rows]
         if len(set(wanted)) == len(wanted) and all(short.count(name) == 1 for name in wanted):
             yield statistics, dict(zip(short, rows, strict=True))

@@ -440,7 +440,8 @@ def _is_of_whole(statistics: Statistics, column: str, amount: _Amount) -> bool:
     """Whether a figure is the total of a column, and need not be of the row named last."""
     table, at = statistics.table, statistics.table.index(column)
     typed = scale_of(amount.unit)[0]
-    wholes = [table.at(row, at, statistics.unit) for row in table.rows if is_total(row.name)]
+    rows = [row for row in table.rows if is_total(row.name) or row.name == table.total]
+    wholes = [table.at(row, at, statistics.unit) for row in rows]
     if whole := total_of(table, at):
         wholes.append(whole)
     return any(

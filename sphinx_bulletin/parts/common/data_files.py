@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from docutils import nodes
+from msgspec.structs import replace
 
 from ...core.i18n import __, or_near, show_list, show_read_as
 from ...core.places.files import is_there
@@ -28,6 +29,7 @@ from .marked_cells import cells_for_audience, with_names
 #: A name in quotes of one kind.
 _QUOTED = regex(r"\"[^\"]+\"|'[^']+'|“[^”]+”|‘[^’]+’")
 _DIGITS = regex(r"\d+")
+_EMPHASIS = regex(r"\A(\*{1,3})(?! )([^*]+)(?<! )\1\Z")
 #: How much alike the name of a file must be.
 _ALIKE = 0.7
 _DRAWN = regex(r"\s*(\+[-=]+|=+ |\.\. )")
@@ -52,11 +54,19 @@ def cells_of(
     if _DRAWN.match(directive.content[0]):
         return _drawn(directive)
     try:
-        return parse_delimited("\n".join(directive.content).replace("，", ","))
+        return _plain(parse_delimited("\n".join(directive.content).replace("，", ",")))
     except SourceError as error:
         line = directive.above + max(error.line, 1)
         directive.warn_at(Kind.TABLE, source_message(error, ""), line)
         return None
+
+
+def _plain(cells: Cells) -> Cells:
+    """Cells without the marks of emphasis around all that one says: **合计**, **1,286**."""
+    if not any("*" in cell for row in cells.rows for cell in row):
+        return cells
+    rows = (tuple(_EMPHASIS.sub(r"\2", cell) for cell in row) for row in cells.rows)
+    return replace(cells, rows=tuple(rows))
 
 
 def _drawn(directive: BulletinDirective) -> Cells:

@@ -13,7 +13,14 @@ from ...core.i18n import __, show_list, show_some
 from ...core.nodes import statistics_table
 from ...core.places.audiences import is_for_public
 from ...model.faults import Kind
-from ...model.figures.computed import add_rate, add_total, find_total, unnamed_total
+from ...model.figures.computed import (
+    add_rate,
+    add_total,
+    find_total,
+    total_meant,
+    unnamed_total,
+)
+from ...model.figures.figure import is_spoken_figure
 from ...model.figures.layout import NO_FIGURE, BadCells, make_table
 from ...model.figures.rates import TableError, parse_rate
 from ...model.figures.table import Table
@@ -139,7 +146,8 @@ class StatisticsDirective(BulletinDirective):
         name = options.get("total", "no").strip()
         answer = canonical(ANSWERS, name) if name else "yes"
         if answer != "no":
-            table = add_total(table, table.total or unnamed_total(table) if answer else name)
+            found = table.total or total_meant(table) or unnamed_total(table)
+            table = add_total(table, found if answer else name)
         heads = [head(column) for column in table.columns]
         for text in spec.rate.splitlines():
             try:
@@ -170,10 +178,13 @@ class StatisticsDirective(BulletinDirective):
                 return
             message += _hint(fault.text)
         known = column_heads(cells.rows)
+        columns = fault.columns or (fault.column,)
         values: dict[str, object] = {
             "text": fault.text,
             "row": self.row_names(fault.rows or (fault.row,), cells),
-            "column": known[fault.column - 1].name if 0 < fault.column <= len(known) else "",
+            "column": show_list(
+                [known[at - 1].name for at in columns if 0 < at <= len(known)], self.home
+            ),
             "columns": show_list([column.name for column in known], self.home),
             "found": fault.column,
             "wanted": head_width(cells.rows),
@@ -213,6 +224,10 @@ def _hint(text: str) -> str:
         return __(" (scientific notation: set the cell to a plain number)")
     if re.match("[<>≤≥≦≧＜＞]", text):
         return __(" (a limit: name its column in “words” 文字列 to print it)")
+    if is_spoken_figure(text):
+        return __(" (a figure told in words: name its column in “words” 文字列 to print it)")
+    if re.fullmatch(r"[\d.,%]+ ?(?:\*+|[①-⑳]|[（(]?注\d?[)）]?|\[\d+\]_?)", text):
+        return __(" (a mark of a note: write that as “note” 注, and leave the mark out)")
     if re.fullmatch("#{2,}", text):
         return __(" (the column is too narrow in the spreadsheet)")
     return ""

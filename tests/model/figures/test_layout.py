@@ -246,7 +246,19 @@ def faults_of(text: str, **options: object) -> list[tuple[Message, str, int]]:
 @pytest.mark.parametrize(
     ("text", "faults"),
     [
-        ("窗口, 单位, 受理\n甲, 件, 1\n乙, 件, 2", [(layout.WORDS, "件", 2)]),
+        ("窗口, 单位, 受理\n甲, 民政厅, 1\n乙, 公安厅, 2", [(layout.WORDS, "民政厅", 2)]),
+        # Several columns of words are one fault.
+        (
+            "窗口, 单位, 负责人, 备注, 受理\n甲, 民政厅, 张三, 补报, 1\n乙, 公安厅, 李四, , 2",
+            [(layout.WORDS_COLUMNS, "民政厅", 2)],
+        ),
+        (
+            "窗口, 负责人, 电话\n甲, 张三, 0571-8",
+            [(layout.WORDS, "张三", 1), (layout.NO_FIGURE, "0571-8", 0)],
+        ),
+        # Figures in words among figures.
+        ("窗口, 受理\n甲, 1\n乙, 约50", [(layout.NO_FIGURE, "约50", 0)]),
+        ("窗口, 受理\n甲, 12\n乙, 增长5%", [(layout.NO_FIGURE, "增长5%", 0)]),
         ("窗口, 备注, 受理\n甲, , 1\n乙, 补报, 2", [(layout.WORDS, "补报", 1)]),
         ("窗口, 电话, 受理\n甲, 0571-8, 1\n乙, 0571-9, 2", [(layout.WORDS, "0571-8", 2)]),
         # Figures, of which some are mistyped.
@@ -270,6 +282,35 @@ def faults_of(text: str, **options: object) -> list[tuple[Message, str, int]]:
 )
 def test_one_fault_for_a_column(text: str, faults: list[tuple[Message, str, int]]) -> None:
     assert faults_of(text) == faults
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "增长5.3%, 下降2.1%, 持平",
+        "↑5.3%, ↓2.1个百分点, —",
+        "5.3%↑, 2.1%↓, 0",
+        "同比增长5%, 同比减少12件, 与上月持平",
+        "约50, 50余, 近100件",
+        "10-12, 8～10天, ≥95%",
+        "15/16, 8/8, 9/10",
+        "5:30, 6分30秒, 00:12:45",
+        "5批次12人次, 3批次8人次, 无",
+    ],
+)
+def test_figures_told_in_words_are_printed_as_they_are(told: str) -> None:
+    texts = told.split(", ")
+    rows = (
+        f"{name}, {n}, {text}" for n, (name, text) in enumerate(zip("甲乙丙", texts, strict=True))
+    )
+    table, faults = make_table(cells("窗口, 受理, 说明\n" + "\n".join(rows)))
+    assert faults == [] and [one.name for one in table.columns] == ["受理"]
+    assert table.words[0].texts == tuple(texts)
+
+
+def test_a_column_of_units_is_that_of_the_rows() -> None:
+    table, faults = make_table(cells("指标, 单位, 本月\n受理, 件, 5\n占比, %, 5\n指数, /, 1.1"))
+    assert faults == [] and [row.unit for row in table.rows] == ["件", "%", ""]
 
 
 def test_words_are_printed_where_they_stand() -> None:

@@ -50,7 +50,7 @@ def _candidates(table: Table, index: int) -> Iterator[Rate]:
         for at, column in enumerate(table.columns)
         if at != index and column.name not in table.rates and change_of(column.name) is None
     ]
-    totals = [row.name for row in table.rows if is_total(row.name)]
+    totals = [row.name for row in table.rows if is_total(row.name) or row.name == table.total]
     for part in counts:
         for whole in (*counts, *totals[:1]):
             if part != whole:
