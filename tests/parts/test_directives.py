@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import Path
 
@@ -153,6 +154,9 @@ def test_joint_issues_and_supplements(build: Build, options: str, label: str, ke
         "   :期号: 2026年第41期（总第416期）",
         "   :年份: 2026年\n   :期号: 2026年第41期\n   :总期号: 416",
         "   :年份: ２０２６\n   :期号：第四十一期\n   :总期号：总第416期",
+        "   :期号: 〔2026〕41号（总第416期）",
+        "   :期号: （2026）第41期\n   :总期号: 416",
+        "   :年份: 2026\n   :期号: [2026]41号\n   :总期号: 416",
     ],
 )
 def test_a_number_as_it_is_printed(build: Build, typed: str) -> None:
@@ -160,6 +164,43 @@ def test_a_number_as_it_is_printed(build: Build, typed: str) -> None:
     result = build({"index.rst": page})
     assert not result.warnings
     assert "2026年第41期（总第416期）" in result.text() and "10月12日—10月16日" in result.text()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "民政厅 2026-10-12",
+        "民政厅（10月12日）",
+        "民政厅，2026年10月12日（周一）",
+        "10月12日 民政厅",
+        "民政厅10月12日",
+        "供稿单位：民政厅 10.12",
+        "【民政厅】（2026/10/12）",
+        "1.民政厅 10月12日\n   :日期: 10月12日",
+    ],
+)
+def test_a_day_that_is_typed_with_the_window(build: Build, typed: str) -> None:
+    built = build({"index.rst": issue(f".. 动态:: {typed}\n\n   开展“敬老月”活动。\n")})
+    assert not built.warnings
+    (item,) = built.app.env.domains["bulletin"].pages["index"].items
+    assert (item.units, item.day) == (("民政厅",), datetime.date(2026, 10, 12))
+    assert "开展“敬老月”活动。（民政厅，10月12日）" in "".join(built.text().split())
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["12345热线", "交易一科（10楼）", "8号窗口", "民政厅 12号", "民政厅2026", "A-12", "5·12专班"],
+)
+def test_a_window_with_a_number(build: Build, typed: str) -> None:
+    built = build({"index.rst": issue(f".. 动态:: {typed}\n   :日期: 2026-10-13\n\n   正文。\n")})
+    (item,) = built.app.env.domains["bulletin"].pages["index"].items
+    assert (item.units, item.day) == ((typed,), datetime.date(2026, 10, 13))
+
+
+def test_another_day_beside_the_window_stays(build: Build) -> None:
+    typed = "民政厅（10月12日）\n   :日期: 2026-10-13"
+    built = build({"index.rst": issue(f".. 动态:: {typed}\n\n   正文。\n")})
+    assert "（民政厅（10月12日），10月13日）" in "".join(built.text().split())
 
 
 def test_a_number_of_another_year_is_told(build: Build) -> None:

@@ -49,7 +49,8 @@ def issue_numbers(text: str) -> tuple[int, int]:
 _CHINESE_NUMBER = regex("[一二三四五六七八九十]{1,3}")
 #: 2026年第41期（总第416期）, as it is printed.
 _NUMBER_LINE = regex(
-    rf"(?:(?P<year>\d{{4}}|{REPUBLIC_YEAR})年\s*+)?(?P<number>第?[^()年总總]{{1,40}})"
+    rf"(?:(?P<year>\d{{4}}|{REPUBLIC_YEAR})年\s*+|[〔\[【(](?P<in_brackets>\d{{4}})年?[〕\]】)]\s*+)?"
+    r"(?P<number>第?[^()年总總]{1,40})"
     r"(?:\(?[总總]第?\s*+(?P<serial>\d{1,9})\s*+期?\)?)?"
 )
 
@@ -61,13 +62,20 @@ def parts_of_number(text: str) -> dict[str, str]:
     {'year': '2026', 'number': '第41期', 'serial': '416'}
     >>> parts_of_number("民國115年第41期")
     {'year': '民國115', 'number': '第41期'}
+    >>> parts_of_number("〔2026〕41号"), parts_of_number("（2026）第41期")
+    ({'year': '2026', 'number': '41'}, {'year': '2026', 'number': '第41期'})
     >>> parts_of_number("第41期"), parts_of_number("18—19期（合刊）")
     ({}, {})
     """
     match = _NUMBER_LINE.fullmatch(narrow(text).strip())
-    if match is None or not (match["year"] or match["serial"]):
+    year = (match["year"] or match["in_brackets"]) if match else ""
+    if match is None or not (year or match["serial"]):
         return {}
-    return {name: typed.strip() for name, typed in match.groupdict().items() if typed}
+    number = match["number"].strip()
+    # As documents are numbered, 41号.
+    number = number.rstrip("号號").strip() if match["in_brackets"] else number
+    found = {"year": year, "number": number, "serial": match["serial"]}
+    return {name: typed.strip() for name, typed in found.items() if typed}
 
 
 #: 增刊2, 增刊第2期, 增2, s2: a supplement by its number alone.

@@ -21,6 +21,8 @@ _DAY = regex(
     r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
     r"(?:\s?\(?(?P<named>星期|礼拜|周)(?P<weekday>[一二三四五六日天])\)?|[ T]0?0:00(?::00)?|\.)?"
 )
+#: 16日, at the end of a period; a weekday behind it.
+_ONLY_DAY = regex(r"(\d{1,2})\s*+[日号]?\s?((?:\(?(?:星期|礼拜|周)[一二三四五六日天]\)?)?)")
 #: 20261012.
 _DIGITS_ALONE = regex(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 #: What lacks its year: 10月12日, 10.12; 10-12 may be October to December.
@@ -297,9 +299,9 @@ def _first_day(text: str, near: Day | None, year: int | None) -> Day:
 
 
 def _last_day(text: str, first: Day) -> Day:
-    only_day = re.fullmatch(r"(\d{1,2})\s*日?", text.strip())
+    only_day = _ONLY_DAY.fullmatch(text.strip())
     if only_day:
-        return parse_day(f"{first.year}-{first.month}-{only_day[1]}")
+        return parse_day(f"{first.year}-{first.month}-{only_day[1]}{only_day[2]}")
     day = parse_day(text, year=first.year)
     has_year = re.match(r"\d{4}", text.strip())
     if day < first and not has_year and first.month > day.month:

@@ -8,6 +8,7 @@ from ...core.i18n import __
 from ...core.log import warn
 from ...core.nodes import adopt, window_item
 from ...model.faults import Kind
+from ...model.items.named_windows import read_windows
 from ...model.specs.item import ItemSpec
 from ...model.text.chinese import split_names
 from ..common.base import BulletinDirective
@@ -40,6 +41,12 @@ class ItemDirective(BulletinDirective):
                 # Nothing that could be numbered, listed or counted.
                 return [self.text(self.arguments[0], "window")] if self.arguments else []
         windows = self.arguments[0] if self.arguments else ""
+        if windows:
+            named = read_windows(windows)
+            typed = options.get("date", "").strip()
+            if not named.day or typed in ("", named.day):
+                windows = named.names
+                options |= {"date": named.day} if named.day else {}
         # Beside the texts, which are translated: by these items are counted and looked up.
         spec = read_spec(self, ItemSpec, options, units=split_names(windows))
         node = adopt(window_item("", spec=spec), *self.names(windows, "window"))
