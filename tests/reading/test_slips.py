@@ -36,6 +36,8 @@ MEANT = {
         "废纸。\n\n", "废纸。\n"
     ),
     "wide colons": RIGHT.replace("废纸。\n\n      :窗口:", "废纸。\n      ：窗口："),
+    "status in round brackets": RIGHT.replace("[问题] ", "（问题）"),
+    "status in narrow brackets": RIGHT.replace("[问题]", "( 问题 )"),
     "in English": RIGHT.replace("废纸。\n\n", "废纸。\n")
     .replace("窗口", "window")
     .replace("整改时限", "due")
@@ -230,3 +232,13 @@ def test_what_stands_in_the_tail_keeps_its_own_options(build: Build) -> None:
     built = build({"index.rst": issue(tail)})
     assert not built.warnings
     assert "推行证照。（水利厅）" in built.text() and "abc" not in built.text()
+
+
+@pytest.mark.parametrize(
+    "text", ["（二楼）整洁。", "问题：无。", "问题均已整改。", "良好，无异常。", "问题：未发现。"]
+)
+def test_what_is_no_status(build: Build, text: str) -> None:
+    built = build({"index.rst": issue(f".. 巡查情况::\n\n   :卫生: {text}\n")})
+    assert not built.warnings
+    (check,) = built.app.env.get_domain("bulletin").pages["index"].inspected  # type: ignore[attr-defined]
+    assert (check.status, check.text) == ("ok", text)

@@ -36,10 +36,12 @@ class NamedWindows(Struct, frozen=True):
 def read_windows(text: str) -> NamedWindows:
     """The names, and the day that was typed with them.
 
-    >>> read_windows("民政厅 2026-10-12"), read_windows("民政厅、公安厅（10月12日）")
-    (NamedWindows(names='民政厅', day='2026-10-12'), NamedWindows(names='民政厅、公安厅', day='10月12日'))
-    >>> [read_windows(text).names for text in ("供稿单位：民政厅", "1.民政厅", "【民政厅】", "民政厅。")]
-    ['民政厅', '民政厅', '民政厅', '民政厅']
+    >>> read_windows("民政厅 2026-10-12")
+    NamedWindows(names='民政厅', day='2026-10-12')
+    >>> read_windows("民政厅、公安厅（10月12日）")
+    NamedWindows(names='民政厅、公安厅', day='10月12日')
+    >>> [read_windows(text).names for text in ("供稿单位：甲", "1.甲", "【甲】", "甲。")]
+    ['甲', '甲', '甲', '甲']
     >>> read_windows("12345热线"), read_windows("交易一科（10楼）")
     (NamedWindows(names='12345热线', day=''), NamedWindows(names='交易一科（10楼）', day=''))
     """

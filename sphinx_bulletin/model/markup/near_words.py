@@ -107,12 +107,15 @@ DIRECTIVE_WORDS: Mapping[str, str] = {
 
 #: A value of an option or a status → what is often said for it.
 VALUE_WORDS: Mapping[str, str] = {
-    "立改": "当场改善 已整改 已改 整改完成 当场整改 当场改正 即改 立行立改 立查立改",
+    "立改": (
+        "当场改善 已整改 已改 整改完成 当场整改 当场改正 即改 立行立改 立查立改 corrected mended "
+        "resolved"
+    ),
     "问题": (
         "缺失 不合格 待整改 未整改 整改中 限期整改 有问题 不达标 未完成 未按期完成 逾期未完成 "
-        "逾期未办结 推进缓慢 进展缓慢 进度滞后"
+        "逾期未办结 推进缓慢 进展缓慢 进度滞后 × ✗ ✘ ☒ issue problem defect failed"
     ),
-    "良好": "好 优 优秀 无问题 达标 符合 无异常",
+    "良好": "好 优 优秀 无问题 达标 符合 无异常 √ ✓ ✔ ☑ good satisfactory passed fine",
     "未查": "未检查 未检 没查 未巡查",
     "送审": "草稿 拟稿 初稿 审核中 送审稿 未发布 待审",
     "已签发": "已发 签发 正式 发布 已发布 印发",
@@ -128,7 +131,7 @@ VALUE_WORDS: Mapping[str, str] = {
 
 def _is_among(word: str, words: str) -> bool:
     """Whether a word, in either script, is one of some."""
-    return simplified(word) in words.split()
+    return simplified(word).casefold() in words.split()
 
 
 def is_later(word: str) -> bool:

@@ -50,6 +50,8 @@ from .check_fields import (
 _FIELD_NAMES = "|".join(name for pair in FINDING_FIELDS.items() for name in (pair[0], *pair[1]))
 #: The first words of a text, up to a mark.
 _FIRST = regex(r"[^\s，。；：,.;:、（(]{2,8}(?![^\s，。；：,.;:、（(])")
+#: That there is none of what stands before it.
+_NONE = regex(r"[：:，,、\s]*+(?:暂|均)?(?:无|未|没有|已)")
 #: A field of a finding that was read as text.
 _CUT_OFF = regex(rf"\n[^\S\n]*[:：](?:{_FIELD_NAMES})[:：]")
 #: 10月20日前, 10月底前.
@@ -257,7 +259,10 @@ class ChecklistDirective(BulletinDirective):
     def tell_unmarked(self, text: str, name: nodes.paragraph) -> None:
         """That what is not in order has no status in brackets: 未完成。责任单位：……"""
         typed = _FIRST.match(text)
-        near = value_meant(typed[0].strip(), CHECK_STATUSES) if typed else ""
+        word = typed[0].strip() if typed else ""
+        # 问题：…… is one as well, but for 问题：无。
+        is_named = word and not _NONE.match(text[typed.end() :] if typed else "")
+        near = value_meant(word, CHECK_STATUSES) or (word if is_named else "")
         status = canonical(CHECK_STATUSES, near) if near else None
         if typed and status == Status.FINDING.value:
             message = __(

@@ -19,6 +19,7 @@ from ...core.i18n import __, day_to_write, forms_of, or_near, period_to_write, s
 from ...core.log import note, warn
 from ...core.nodes import adopt, bulletin_body
 from ...model.faults import Kind
+from ...model.findings.status import CHECK_STATUSES
 from ...model.markup import paragraphs
 from ...model.markup.directive_block import Given, read_block
 from ...model.markup.near_words import is_argument, is_later, option_meant, value_meant
@@ -410,6 +411,15 @@ def status_in_brackets(text: str) -> tuple[str, str]:
 
     >>> status_in_brackets("【立改】已改正。")
     ('立改', '已改正。')
+
+    In round ones it is one only if there is such a status.
+
+    >>> status_in_brackets("（问题）缺座椅。"), status_in_brackets("（一）良好。")
+    (('问题', '缺座椅。'), ('', '（一）良好。'))
     """
-    match = re.match(r"\s*[\[［【〔]\s{0,9}([^\]］】〕]{1,10}?)\s{0,9}[\]］】〕]\s*", text)
-    return (narrow(match[1]), text[match.end() :]) if match else ("", text)
+    if match := re.match(r"\s*[\[［【〔]\s{0,9}([^\]］】〕]{1,10}?)\s{0,9}[\]］】〕]\s*", text):
+        return narrow(match[1]), text[match.end() :]
+    match = re.match(r"\s*[(（]\s{0,9}([^()（）]{1,10}?)\s{0,9}[)）]\s*", text)
+    if match and canonical(CHECK_STATUSES, match[1]):
+        return narrow(match[1]), text[match.end() :]
+    return "", text
