@@ -204,6 +204,9 @@ def show_number(value: Decimal, code: str) -> str | None:
     tokens = section.tokens
     runs = [token["digits"] for token in tokens if token["digits"]]
     percents = sum(token["sign"] == "%" for token in tokens)
+    if not runs and not value and len(sections) > 2:
+        # A word or a dash for what is nothing.
+        return "".join(text for _token, text in section.texts()).strip() or None
     if (
         not runs
         or percents > _MOST_PERCENTS
@@ -246,7 +249,7 @@ def _digits(value: Decimal, pattern: str) -> str:
     most, least = min(len(behind), MAX_DECIMALS), min(behind.rfind("0") + 1, MAX_DECIMALS)
     rounded = abs(value).quantize(Decimal(1).scaleb(-most), ROUND_HALF_UP, WIDE)
     digits, _, places = f"{rounded:f}".partition(".")
-    digits = digits.zfill(whole.count("0"))
+    digits = "" if digits == "0" and "0" not in whole else digits.zfill(whole.count("0"))
     if "," in whole:
         digits = re.sub(r"\d{3}(?=\d)", r"\g<0>,", digits[::-1])[::-1]
     places = places[:least] + places[least:].rstrip("0")

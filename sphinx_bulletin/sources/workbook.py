@@ -12,7 +12,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 import python_calamine
 from msgspec.structs import replace
 
-from ..model.figures.figure import is_figure
+from ..model.figures.figure import is_figure, is_spoken_figure, read_figure
 from ..model.figures.layout import ScaledFigure
 from ..model.figures.table_heads import has_categories, head_rows
 from ..model.text.alike import caseless
@@ -186,12 +186,15 @@ def _with_names(cells: Cells, values: list[list[Value]], look: SheetLook) -> Cel
                 if shown.seen and isinstance(value, int | float):
                     text, factor = cell_text(value, shown.seen), Decimal(10) ** shown.seen.scale
                     seen[number, index] = ScaledFigure(text=text, factor=factor)
+            if number >= deep and index and full.startswith("+") and is_figure(full):
+                told[index] = f"+{line[index].removeprefix('+')}"
             if full != line[index]:
                 whole[number, index] = full
             if isinstance(value, datetime.date | datetime.time):
                 days[index] = value.isoformat()
         rows.append(tuple(told))
         dated.append(tuple(days))
+    rows = _with_spoken(rows, whole, deep) if any(map(is_spoken_figure, whole.values())) else rows
     return replace(
         cells,
         rows=tuple(rows),
@@ -201,6 +204,37 @@ def _with_names(cells: Cells, values: list[list[Value]], look: SheetLook) -> Cel
         shown=whole,
         dated=() if dated == list(cells.rows) else tuple(dated),
     )
+
+
+def _with_spoken(
+    rows: list[tuple[str, ...]], whole: Mapping[Spot, str], deep: int
+) -> list[tuple[str, ...]]:
+    """The rows, with what the sheet shows where it tells a whole column in words: ↑5.3%, 约50.
+
+    By the digits alone ↓5 would be -5, and 约50 be 50.
+    """
+    spoken = {
+        index
+        for (number, index), text in whole.items()
+        if number >= deep and index and is_spoken_figure(text)
+    }
+    shown = [
+        tuple(
+            whole.get((number, index), text) if index in spoken and number >= deep else text
+            for index, text in enumerate(row)
+        )
+        for number, row in enumerate(rows)
+    ]
+    plain = {
+        index
+        for row in shown[deep:]
+        for index in spoken
+        if index < len(row) and is_figure(row[index]) and read_figure(row[index]).value
+    }
+    return [
+        tuple(new[at] if at in spoken - plain else text for at, text in enumerate(old))
+        for old, new in zip(rows, shown, strict=True)
+    ]
 
 
 def _is_rounded(values: list[list[Value]], spot: Spot, shown: Format) -> bool:

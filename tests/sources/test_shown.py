@@ -200,6 +200,44 @@ def test_ods_shows_scales_and_currencies_too(path: Path, shown: str, text: str, 
     assert cells.units.get((1, 1), "") == unit
 
 
+@pytest.mark.parametrize(
+    ("code", "texts"),
+    [
+        ("+0.0%;-0.0%;0.0%", ["+5.3%", "-2.0%", "0.0%"]),
+        ("+0.00;-0.00", ["+0.05", "-0.02", "+0.00"]),
+        ("↑0.0%;↓0.0%;—", ["↑5.3%", "↓2.0%", "—"]),
+        ('[Red]▲0.0%;[Green]▼0.0%;"持平"', ["▲5.3%", "▼2.0%", "持平"]),
+        ('"增长"0%;"下降"0%;"持平"', ["增长5%", "下降2%", "持平"]),
+        ('"约"0.00;"减少"0.00', ["约0.05", "减少0.02", "约0.00"]),
+        ('0.00"以上";"减"0.00', ["0.05以上", "减0.02", "0.00以上"]),
+        ("0.00;(0.00)", ["0.05", "-0.02", "0.00"]),
+    ],
+)
+def test_figures_that_a_format_tells_in_words(path: Path, code: str, texts: list[str]) -> None:
+    def fill(sheet: Worksheet) -> None:
+        rows_of(["项", "值"], ["甲", 0.053], ["乙", -0.02], ["丙", 0])(sheet)
+        for cell in ("B2", "B3", "B4"):
+            sheet[cell].number_format = code
+
+    assert [row[1] for row in read(path, xlsx(fill)).rows[1:]] == texts
+
+
+def test_words_of_a_format_beside_plain_figures_are_not_read(path: Path) -> None:
+    def fill(sheet: Worksheet) -> None:
+        rows_of(["项", "值"], ["甲", 5], ["乙", 6])(sheet)
+        sheet["B2"].number_format = '"约"0'
+
+    assert [row[1] for row in read(path, xlsx(fill)).rows[1:]] == ["5", "6"]
+
+
+@pytest.mark.parametrize(
+    ("value", "code", "text"),
+    [(0, '_ * #,##0_ ;_ * -#,##0_ ;_ * "-"??_ ;_ @_ ', "-"), (0, "#", ""), (0.5, "#.0", ".5")],
+)
+def test_zeros_that_no_digit_shows(value: float, code: str, text: str) -> None:
+    assert show_number(Decimal(str(value)), code) == text
+
+
 # What is hidden
 
 
