@@ -157,6 +157,8 @@ class _Quick(states.RSTState):
         lines = list(lines)
         if any(CELL_END in line for line in lines):
             return self.with_rows(lines, lineno)
+        if (at := paragraphs.markdown_within(lines)) is not None:
+            self.tell_markdown(lines[at], lineno + at)
         if len(lines) == 1:
             alone: tuple[list[nodes.Node], int] = state.paragraph(lines, lineno)
             return alone
@@ -187,6 +189,16 @@ class _Quick(states.RSTState):
         else:
             note_several(self.place(lineno))
         return made, is_literal
+
+    def tell_markdown(self, line: str, lineno: int) -> None:
+        """In an issue: what was pasted as Markdown and stays as it is typed."""
+        if next(iter(self.document.findall(bulletin_masthead)), None) is None:
+            return
+        message = __(
+            "“%s” is written as in Markdown; here a heading has a row ---- below it, and a picture "
+            "is .. image:: with its file"
+        )
+        warn(Kind.INPUT, message % line.strip(), location=self.place(lineno))
 
     def with_rows(self, lines: list[str], lineno: int) -> tuple[list[nodes.Node], int]:
         """A paragraph among whose lines rows of a table were pasted."""

@@ -99,8 +99,15 @@ const BulletinSearch = (() => {
     return [...year.vocabulary].filter((one) => one !== word && stemOf(one) === stemOf(word));
   };
 
-  /** Ends of an issue's title that 2022-41, 2022/41, 2022年41期, 41期 or 民國111年41期 means. */
-  const issueNames = (word) => {
+  /** A number up to 99 in Chinese, in digits. */
+  const inDigits = (numeral) => {
+    const [, tens, ones] = /^(.?十)?(.?)$/.exec(numeral) || [];
+    const valueOf = (sign) => "一二三四五六七八九".indexOf(sign || "-") + 1;
+    return `${tens ? (valueOf(tens[0]) || 1) * 10 + valueOf(ones) : valueOf(ones) || numeral}`;
+  };
+  /** Ends of an issue's title that 2022-41, 2022/41, 2022年41期, 41期, 四十一期 or 民國111年41期 means. */
+  const issueNames = (typed) => {
+    const word = typed.replace(/[一二三四五六七八九十]{1,3}(?=期$)/, inDigits);
     const year = "(\\d{4})(?:[-/.]|年)?|(?:中?[华華]?民[国國])?(1\\d\\d)年";
     const found = new RegExp(`^(?:${year})?(第|s|增刊第?)?0*(\\d{1,3})(期)?$`).exec(word);
     if (!found) return [];
@@ -112,6 +119,19 @@ const BulletinSearch = (() => {
     // A site may count the years of the Republic, from 1912 on.
     const years = common ? [common, common - 1911] : [ofRepublic, +ofRepublic + 1911];
     return years.map((one) => `${one}年${name}`);
+  };
+
+  /** Day and year that 2022-10-12, 2022年10月12日, 20221012 or 10/12 means: items tell their day alone. */
+  const dayNames = (word) => {
+    const found =
+      /^(?:(\d{4})[-/.年])?(\d{1,2})[-/.月](\d{1,2})日?$/.exec(word) || /^(\d{4})(\d\d)(\d\d)$/.exec(word);
+    if (!found) return null;
+    const [year, month, day] = found.slice(1).map(Number);
+    if (month < 1 || month > 12 || day < 1 || day > 31) return null;
+    const names = [[`${month}月${day}日`]];
+    // A site may count the years of the Republic.
+    if (found[1]) names.push([`${year}年`, `${year - 1911}年`]);
+    return names;
   };
 
   /** The longest parts of a word that are written somewhere, from its beginning on. */
@@ -179,8 +199,12 @@ const BulletinSearch = (() => {
       const isWritten = (word) => this.years.some(({ whole }) => whole.includes(word));
       const unwritten = this.asked.filter((one) => !one.isWritten);
       unwritten.forEach((one) => {
-        const words = one.plain.some(isWritten) ? [one.plain] : partsOf(one.word, isWritten).map((part) => [part]);
-        one.lists = words.map((list) => list.map((word) => ({ word })));
+        const days = dayNames(one.word);
+        const isDay = days && !isWritten(one.word) && days[0].some(isWritten);
+        const words = isDay
+          ? days
+          : one.plain.some(isWritten) ? [one.plain] : partsOf(one.word, isWritten).map((part) => [part]);
+        one.lists = words.map((list) => list.map((word) => (isDay ? { word, isWhole: true } : { word })));
       });
       // Nothing was found without them.
       if (unwritten.length) this.years.forEach((year) => this.look(year));

@@ -191,6 +191,7 @@ _INLINE = regex(
     | (?P<strong>(?<!\*)\*\*(?=[^\s*])(?:(?!\*\*)[^\\])+(?<=[^\s*])\*\*(?!\*))
     | (?P<emphasis>(?<!\*)\*(?=[^\s*])[^*\\]+(?<=[^\s*])\*(?!\*))
     | (?P<note>\[(?:\d+|\#\w*)\]_)
+    | (?P<link>(?<![!\\])\[(?P<said>[^\[\]`<>\n]{{1,80}})\]\((?P<to>(?:https?://|mailto:)[^\s()<>`]{{1,400}})\))
     | (?P<address>{CHINESE_ADDRESS.pattern})
     | (?P<url>https?://[A-Za-z0-9/?&=%#._~:@!$'()*+,;-]*[A-Za-z0-9/=_-])
     | (?P<plain>`(?=[^\s`])[^`]*\\[^`]*(?<=\S)`)
@@ -227,6 +228,8 @@ def part_markup(text: str) -> str:
     指导\\ **水利**\\ 工作
     >>> print(part_markup("138****5678和139****1234"))
     138\\*\\*\\*\\*5678和139\\*\\*\\*\\*1234
+    >>> print(part_markup("见[平台](https://a.cn/b)。"))
+    见\\ `平台 <https://a.cn/b>`__\\ 。
     """
     return _INLINE.sub(_parted, text)
 
@@ -235,6 +238,9 @@ def _parted(match: re.Match[str]) -> str:
     kind, found = match.lastgroup, match[0]
     if kind in ("escape", "closed", "plain"):
         return found
+    if kind == "link":
+        # As Markdown has it.
+        found = f"`{match['said'].strip()} <{match['to']}>`__"
     if kind in ("server", "path"):
         return found * 2
     if kind == "url":

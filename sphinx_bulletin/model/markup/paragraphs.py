@@ -276,6 +276,20 @@ def row_within(lines: Sequence[str]) -> int | None:
     return next(rows, None)
 
 
+#: ## 总体情况, ![大厅](a.png)
+_MARKDOWN = regex(r"#{1,6} [^\s#].*|!\[[^\[\]]*\]\([^()]+\)\s*")
+
+
+def markdown_within(lines: Sequence[str]) -> int | None:
+    """Index of a heading or a picture of Markdown among the lines of a paragraph.
+
+    >>> markdown_within(["受理3件。", "## 办结情况"]), markdown_within(["#话题#", "#1窗口"])
+    (1, None)
+    """
+    rows = (n for n, line in enumerate(lines) if line[:1] in "#!" and _MARKDOWN.fullmatch(line))
+    return next(rows, None)
+
+
 def may_be_date(number: int, text: str) -> bool:
     """Whether a number with its period and ``text`` behind it may be no entry of a list.
 

@@ -149,6 +149,8 @@ def test_a_right_role_stays(role: str, before: str, after: str) -> None:
         "“**”和“**”",
         "文件_名称",
         "见 **粗** 字",
+        "[附件](一)和[1](见下)",
+        "![大厅](images/b.png)",
         r"\*\*原样\*\*",
     ],
 )
@@ -165,6 +167,9 @@ def test_markup_away_from_chinese_is_docutils_matter(text: str) -> None:
         ("说明:受理:数据:`a/b/c`件", r"说明:受理\ :数据:`a/b/c`\ 件"),
         ("见https://example.cn/a_b。", r"见\ https://example.cn/a_b\ 。"),
         ("用Sphinx**编排**文", r"用Sphinx\ **编排**\ 文"),
+        ("见[平台](https://a.cn/b_c)。", r"见\ `平台 <https://a.cn/b_c>`__\ 。"),
+        ("[来信](mailto:a@b.cn) 收", "`来信 <mailto:a@b.cn>`__ 收"),
+        ("写``[甲](https://a.cn)``", r"写\ ``[甲](https://a.cn)``"),
         ("按*通知*办", r"按\ *通知*\ 办"),
         ("**APP**v2；2026年**10**月", r"**APP**\ v2；2026年\ **10**\ 月"),
         ("受理:数:`a/b/c`件", r"受理\ :数:`a/b/c`\ 件"),

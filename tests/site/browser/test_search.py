@@ -128,10 +128,33 @@ def test_what_is_asked_is_found(
         ("第41期", "2022年第41期 · 政务服务工作"),
         ("41期", "2022年第41期 · 政务服务工作"),
         ("民國111年41期", "2022年第41期 · 政务服务工作"),
+        ("2022年第四十一期", "2022年第41期 · 政务服务工作"),
+        ("第四十一期", "2022年第41期 · 政务服务工作"),
+        ("2022年第十二期", "2022年第12期 · 政务服务工作"),
     ],
 )
 def test_an_issue_is_found_by_its_number(page: Page, site: Site, query: str, first: str) -> None:
     assert results(page, site(), query)[0] == first
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "2022-11-29",
+        "2022/11/29",
+        "2022年11月29日",
+        "20221129",
+        "２０２２．１１．２９",
+        "11-29 电子证照",
+    ],
+)
+def test_an_item_is_found_by_its_day(page: Page, site: Site, query: str) -> None:
+    found = results(page, site(), query)
+    assert ITEM in found and all(text.startswith("2022年") for text in found)
+
+
+def test_a_day_that_is_none_is_not_looked_for(page: Page, site: Site) -> None:
+    assert results(page, site(), "2022-13-29") == []
 
 
 def test_all_words_must_be_there(page: Page, site: Site) -> None:
