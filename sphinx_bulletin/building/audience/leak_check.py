@@ -16,7 +16,7 @@ from msgspec import Struct
 from sphinx.util import logging
 
 from ...core.domain import domain_of
-from ...core.i18n import __
+from ...core.i18n import __, show_some
 from ...core.log import fail, note, warn
 from ...core.places.files import digest_of, digest_of_values, noted_in, replace_text, stamp_of
 from ...model.faults import Kind
@@ -35,7 +35,7 @@ logger = logging.getLogger(__name__)
 
 #: In the folder that is looked through: files that were clean, and what was looked for then.
 _CLEAN = ".bulletin-clean.json"
-#: More files with leaks than these are counted.
+#: More leaks than these are counted.
 _MOST_TOLD = 20
 #: Bumped where other texts are found in files than before.
 _FORM = 1
@@ -48,6 +48,15 @@ class _Clean(Struct, frozen=True, kw_only=True):
     looked_for: str
     #: Time and size of each.
     files: dict[str, list[int]]
+
+
+class _Leak(Struct, frozen=True):
+    """Where a text stands that is internal."""
+
+    path: Path
+    #: Page or line of the file, where it has any.
+    part: str
+    found: str
 
 
 class _Wanted(Struct, frozen=True, kw_only=True):
@@ -66,7 +75,7 @@ class _Wanted(Struct, frozen=True, kw_only=True):
 
 
 def is_clean(app: Sphinx) -> bool:
-    """Whether a folder may be published; what may not is told, one message a file."""
+    """Whether a folder may be published; what may not is told, one message a mark."""
     check = _LeakCheck(app)
     check.look()
     return check.faults == 0
@@ -80,6 +89,8 @@ class _LeakCheck:
         self._wanted = _wanted(self._sources, _names(app))
         self._private = PrivateTexts(app.config.bulletin_private)
         self.faults = 0
+        #: What stands where, by the mark that it has in the source.
+        self._leaks: dict[Mark, list[_Leak]] = {}
 
     def look(self) -> None:
         """Look through all files that are not as they were when they were clean."""
@@ -93,6 +104,7 @@ class _LeakCheck:
                 clean[name] = stamp
         _keep(self._root / _CLEAN, looked_for, clean)
         self.faults += self._private.tell(self._sources)
+        self._tell_leaks()
         self._tell_all(len(files))
 
     def _is_clean_file(self, name: str, path: Path) -> bool:
@@ -108,9 +120,14 @@ class _LeakCheck:
             )
             warn(Kind.FILE, message % reason, location=f"{path}:1")
             is_clean = False
-        for found, part, mark in self._leaks_in(name, content, texts):
-            self._tell(path, part, found, mark)
-            # One message a file.
+        leaks = {
+            mark: _Leak(path, part, found)
+            for found, part, mark in [*self._leaks_in(name, content, texts)][::-1]
+        }
+        for mark, leak in leaks.items():
+            self._leaks.setdefault(mark, []).append(leak)
+        if leaks:
+            self.faults += 1
             return False
         shown = (text.text for text in texts if text.is_shown and path.suffix != ".js")
         return not self._private.look(shown, path) and is_clean
@@ -129,23 +146,31 @@ class _LeakCheck:
     def _everywhere(self) -> Everywhere:
         return Everywhere(self._app)
 
-    def _tell(self, path: Path, part: str, found: str, mark: Mark) -> None:
-        self.faults += 1
-        if self.faults > _MOST_TOLD:
-            return
+    def _tell_leaks(self) -> None:
+        """One message for what one mark says is internal, wherever it stands."""
+        in_order = sorted(self._leaks.items(), key=lambda one: (one[0].file, one[0].line))
+        for mark, leaks in in_order[:_MOST_TOLD]:
+            # A page is what its author can look at.
+            self._tell(mark, *sorted(leaks, key=lambda leak: leak.path.suffix != ".html"))
+
+    def _tell(self, mark: Mark, leak: _Leak, *others: _Leak) -> None:
         message = __(
             "“%(found)s” is internal (marked in %(file)s, line %(line)s), and stands in this file "
             "of the public site; mark it there too, take it out, or say in bulletin_private why it "
             "may stand"
         )
-        values = {"found": found, "file": mark.file, "line": mark.line}
-        fail(message % values, location=f"{path}:{part or 1}")
+        told = message % {"found": leak.found, "file": mark.file, "line": mark.line}
+        if others:
+            names = [one.path.relative_to(self._root).as_posix() for one in others]
+            files = show_some(names, self._app.config.language or "en")
+            told += __(" (so it does in %(files)s)") % {"files": files}
+        fail(told, location=f"{leak.path}:{leak.part or 1}")
 
     def _tell_all(self, count: int) -> None:
         needles = self._wanted.needles
-        if self.faults > _MOST_TOLD:
-            message = __("so do %s more files")
-            fail(message % (self.faults - _MOST_TOLD))
+        if len(self._leaks) > _MOST_TOLD:
+            message = __("so do %s more texts that are internal")
+            fail(message % (len(self._leaks) - _MOST_TOLD))
         message = __(
             "looked for what is internal (%(marks)s marks: %(runs)s runs of eight characters, "
             "%(words)s names, %(figures)s figures, %(marked_files)s files) in %(files)s files: "
