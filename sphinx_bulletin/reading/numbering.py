@@ -23,6 +23,7 @@ from ..core.nodes import (
     distribution_footer,
     number_of,
     numbered_in,
+    parts,
     statistics_table,
     top_section,
     walk,
@@ -30,6 +31,7 @@ from ..core.nodes import (
 from ..core.nodes import part as part_of
 from ..core.places.audiences import is_for_public
 from ..model.faults import Kind
+from ..model.specs.made_lines import MadeHead, lines_of_tail
 from ..model.text.alike import letters_only
 from ..model.text.dates import DateError, parse_period
 from ..model.text.levels import (
@@ -128,6 +130,8 @@ class NumberIssue(Transform):
             self.number(self.document, ())
         texts = [*found.of(nodes.paragraph), *found.of(nodes.term)]
         self.report_annexes(texts, found.of(bulletin_annex))
+        self.report_typed_head(masthead)
+        self.report_typed_tail(found.of(nodes.paragraph), found.of(distribution_footer))
         self.name_tables(found.of(statistics_table))
         if self.key:
             for index, annex in self.counted(found.of(bulletin_annex), "bulletin-annex"):
@@ -302,6 +306,45 @@ class NumberIssue(Transform):
                     "itself"
                 )
                 warn(Kind.NUMBER, message, location=text)
+                return
+
+    @staticmethod
+    def report_typed_head(masthead: bulletin_masthead) -> None:
+        """Lines of the masthead that were pasted below it with the text; told once."""
+        home, spec, number = masthead.parent, masthead["spec"], number_of(masthead)
+        if number is None or not isinstance(home, nodes.section):
+            return
+        names, issuers = (
+            "".join(one.astext() for one in parts(masthead, part)) for part in ("name", "issuer")
+        )
+        head = MadeHead(
+            name=names, year=number.year, number=number.first, serial=spec.serial,
+            issuers=issuers, day=spec.day,
+        )  # fmt: skip
+        behind = home.children[home.index(masthead) + 1 :]
+        text = behind[0] if behind else None
+        if isinstance(text, nodes.paragraph) and head.has(text.astext()):
+            message = __(
+                "“%s” is typed, and the masthead prints it as well; leave it out, with what else "
+                "of the masthead is typed"
+            )
+            warn(Kind.MASTHEAD, message % text.astext(), location=text)
+
+    @staticmethod
+    def report_typed_tail(
+        texts: Sequence[nodes.Element], tails: Sequence[distribution_footer]
+    ) -> None:
+        """The same of the tail, whose lines stand at the end."""
+        made = lines_of_tail(tails[0]["spec"]) if tails else ()
+        for text in texts if made else ():
+            lines = text.astext().split("\n")
+            typed = next((line for line in lines if letters_only(line) in made), "")
+            if typed and text.parent not in tails:
+                message = __(
+                    "“%s” is typed, and the tail prints it as well; leave it out, with what else "
+                    "of the tail is typed"
+                )
+                warn(Kind.MASTHEAD, message % typed, location=text)
                 return
 
     def name_tables(self, tables: Sequence[statistics_table]) -> None:
