@@ -45,6 +45,8 @@ class CharClass(StrEnum):
     SOFT = "h"
 
 
+#: Small digits and signs above and below the line: 10m³, H₂O.
+_RAISED = "²³¹⁰ⁱ⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"
 _LISTED = {
     CharClass.STOP: "。．！？",
     CharClass.COMMA: "，、；：",
@@ -52,7 +54,7 @@ _LISTED = {
     CharClass.OPENING: "“‘（《〈【〖〔［｛「『",
     CharClass.INTERPUNCT: "·・‧",
     CharClass.DASH: "—…⋯",
-    CharClass.TRAILING: "‼⁇～–-/／%‰℃,.;:?!)]}",
+    CharClass.TRAILING: f"‼⁇～–-/／%‰℃,.;:?!)]}}{_RAISED}",
     CharClass.LEADING: "([{",
     CharClass.BLANK: " ",
     CharClass.NO_BREAK: "\u00a0\u2007\u202f",
@@ -124,12 +126,19 @@ _LETTER = r"A-Za-z\u00c0-\u024f\u0370-\u03ff\u0400-\u04ff"
 #: Signs that belong to the figure behind them, and to the one before them.
 _BEFORE = r"[+\-−±＋－﹢﹣×÷≥≤≧≦≮≯>＞<＜≈≒=＝≠~～∼¥￥$＄€£￡№]"
 _BEHIND = r"(?:[%％‰‱℃℉′″\u3380-\u33df]|°[CF]?)"
+_MONEY = "[$＄€£￡¥￥]"
+#: What a measure goes on with behind a number and one or two letters: 5km/h, 100kW·h; and GB/T.
+_OF_MEASURE = (
+    rf"(?:(?<=\d[{_LETTER}])|(?<=\d[{_LETTER}]{{2}}))[/·](?=[{_LETTER}]{{1,3}}(?![{_LETTER}]))"
+    rf"|(?<=[A-Z]{{2}})/(?=[A-Z](?![{_LETTER}]))"
+)
 #: Numbers with signs, point, separators (1 286 too); Latin words with what joins them.
 _NEVER_SPLIT = regex(
     r"—{2,}|…{2,}|⋯{2,}"
     r"|〔\d+〕"
     rf"|(?:{_BEFORE}{{1,2}}(?=[.0-9])|[+\-−±¥￥$€£])?"
-    rf"(?:[{_LETTER}0-9_*@.'’+\-&#]|(?<=\d)[,:/∶×÷](?=\d)"
+    rf"(?:[{_LETTER}0-9_*@.'’+\-&#{_RAISED}]|(?<=\d)[,:/∶×÷·‧・－﹣](?=\d)"
+    rf"|(?<=[A-Z]){_MONEY}(?=\d)|{_OF_MEASURE}"
     rf"|(?<=[{_LETTER}0-9])=(?=[{_LETTER}0-9])"
     rf"|(?<=\d)(?<!\d{{4}}) (?=\d{{3}}(?!\d)))+{_BEHIND}?"
     rf"|{_BEFORE}{{0,2}}[０-９](?:[０-９．]|[，：／](?=[０-９]))*{_BEHIND}?"
@@ -175,6 +184,8 @@ def pieces(text: str, kinds: str) -> Pieces:
     '国|发|〔2022〕|5|号——|“一|网|通|办”……'
     >>> show("低于－5℃，≥95%，№12，角30°，占98.5％")
     '低|于|－5℃，|≥95%，|№12，|角|30°，|占|98.5％'
+    >>> show("约HK$500，3－5天，“3·15”，5km/h，10m³，GB/T 9704，H₂O")
+    '约|HK$500，|3－5|天，|“3·15”，|5km/h，|10m³，|GB/T |9704，|H₂O'
     >>> show("see https://example.cn/a-b?c=1 (or v1.2)")
     'see |https://|example.|cn/|a-|b?|c=|1 |(or |v1.2)'
     """
