@@ -7,11 +7,13 @@ above it was forgotten.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
 from msgspec import Struct
 
+from ..text.chinese import columns_of
 from ..text.regex import regex
 from .tokens import BLANKS, COLONS, COMMENT_LINE, FIELD, depth_of
 from .vocabulary import (
@@ -41,6 +43,8 @@ _SLIPS = (
     ),
 )
 
+#: No sentence is so short, in columns.
+_SHORT = 40
 #: An option behind an argument, on its line.
 _ON_ONE_LINE = regex(
     rf"(?:^[{COLONS}]?+|(?<=[{BLANKS}])[{COLONS}])(?P<name>[^\s{COLONS}`]{{1,20}})[{COLONS}](?!`)"
@@ -174,8 +178,25 @@ def _is_option(name: str, text: str, names: Names, kind: str, first: int | None)
 
 
 def _goes_on(lines: Sequence[str], at: int, names: Names) -> bool:
-    below = next((line.strip() for line in lines[at:] if line.strip()), "")
-    return _is_known(below, names)
+    """Whether options are below a blank line: one with its colons, or a paragraph of nothing else.
+
+    >>> block = read_block(["厅", "", "  日期：2026-10-12", "", "  正文。"], "window-item")
+    >>> block.options[0].text, [line for line in block.body if line]
+    ('2026-10-12', ['正文。'])
+    """
+    filled = itertools.dropwhile(lambda line: not line.strip(), lines[at:])
+    below = [line.strip() for line in itertools.takewhile(str.strip, filled)]
+    if not below or _is_known(below[0], names):
+        return bool(below)
+    return all(line == AUDIENCE_SEEN or _is_short_option(line, names) for line in below)
+
+
+def _is_short_option(line: str, names: Names) -> bool:
+    """Whether a line is an option without its first colon, and no sentence."""
+    if columns_of(line) > _SHORT or line[-1] in "。！？；":
+        return False
+    found = option(line, names)
+    return found is not None and bool(found[1]) and canonical(names, found[0]) is not None
 
 
 def option(body: str, names: Names) -> tuple[str, str] | None:

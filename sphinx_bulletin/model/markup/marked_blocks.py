@@ -51,6 +51,11 @@ ENTRY = r"(?:[-*+•‣⁃]|\(?(?:\d{1,3}|[A-Za-z]|#)[.)])[ \t>]++"
 MARK_WITHIN = regex(
     r"[:：][ \t]*(?:audience|范围|範圍)[ \t]*[:：][ \t]*(internal|内部|內部)\b", re.IGNORECASE
 )
+#: The same as all of a line, without its first colon.
+MARK_ALONE = regex(
+    r"[ \t]*+(?:audience|范围|範圍)[ \t]*+[:：][ \t]*+(?:internal|内部|內部)[ \t]*+[。.]?[ \t]*+",
+    re.IGNORECASE,
+)
 _LITERALS = regex(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 #: What a table, an annex, an item is counted as, for the numbers of those behind it.
 COUNTED = frozenset(["window-item", "statistics-table", "bulletin-annex"])

@@ -12,6 +12,7 @@ from ..text.regex import regex
 from .directive_block import AUDIENCE_SEEN, option, read_block
 from .marked_blocks import (
     ENTRY,
+    MARK_ALONE,
     MARK_WITHIN,
     Heading,
     MarkFinder,
@@ -244,6 +245,13 @@ class MarkedMarkdown(MarkFinder):
         if match and audience and is_audience_name(match["name"], match["rest"]):
             self.found.edits[index] = ""
             self.by_itself(index, audience)
+        elif MARK_ALONE.fullmatch(line.lstrip(" \t>-*")):
+            self.found.edits[index] = ""
+            inside = [one for one in self.fences if one.start < index <= one.end]
+            if inside:
+                self.doubtful(inside[0].start, index)
+            else:
+                self.by_itself(index, "internal")
         elif has_mark_within(line):
             self.doubtful(index, index)
 

@@ -10,6 +10,7 @@ from ..text.regex import regex
 from .directive_block import AUDIENCE_SEEN, option, read_block
 from .marked_blocks import (
     ENTRY,
+    MARK_ALONE,
     MARK_WITHIN,
     Heading,
     MarkFinder,
@@ -222,6 +223,9 @@ class MarkedRst(MarkFinder):
             if is_audience_name(match["name"], match["rest"]):
                 self.found.edits[index] = ""
                 self.by_itself(index, audience)
+        elif MARK_ALONE.fullmatch(line):
+            self.found.edits[index] = ""
+            self.by_itself(index, "internal")
         elif has_mark_within(line):
             self.doubtful(index, index)
 

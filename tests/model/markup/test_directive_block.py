@@ -126,3 +126,40 @@ def test_a_finding_s_field_right_below_its_text_is_set_out() -> None:
     text = "\n\n:卫生: [问题] 脏。\n   :窗口: 厅\n   :整改时限: 2026-10-20\n\n:着装: 好。"
     found = block(text, "inspection-checklist")
     assert found.body[:3] == (":卫生: [问题] 脏。", ":窗口: 厅", ":整改时限: 2026-10-20")
+
+
+@pytest.mark.parametrize(
+    ("kind", "lines", "options", "body"),
+    [
+        (
+            "window-item",
+            ["日期：10月12日", "标题：一窗", "", "正文。"],
+            ["日期", "标题"],
+            ["正文。"],
+        ),
+        (
+            "window-item",
+            ["日期: 10月12日", "", "领导：张三", "", "正文。"],
+            ["日期", "领导"],
+            ["正文。"],
+        ),
+        (
+            "statistics-table",
+            ["单位：件", "数据来源：平台", "", "项,数"],
+            ["单位", "数据来源"],
+            ["项,数"],
+        ),
+        # Sentences, and what is no option.
+        ("window-item", ["日期：10月12日开展活动。"], [], ["日期：10月12日开展活动。"]),
+        ("window-item", ["地点：大厅", "", "正文。"], [], ["地点：大厅", "正文。"]),
+        ("window-item", ["日期：10月12日", "正文。"], [], ["日期：10月12日", "正文。"]),
+        ("window-item", ["标题：", "", "正文。"], [], ["标题：", "正文。"]),
+        ("window-item", ["正文。", "", "日期：10月12日"], [], ["正文。", "日期：10月12日"]),
+    ],
+)
+def test_options_below_a_blank_line(
+    kind: str, lines: list[str], options: list[str], body: list[str]
+) -> None:
+    block = read_block(["某处", "", *(f"   {line}".rstrip() for line in lines)], kind)
+    assert [given.name for given in block.options] == options
+    assert [line for line in block.body if line.strip()] == body
