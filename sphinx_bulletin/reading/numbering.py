@@ -336,8 +336,10 @@ class NumberIssue(Transform):
     ) -> None:
         """The same of the tail, whose lines stand at the end."""
         made = lines_of_tail(tails[0]["spec"]) if tails else ()
+        # With as many marks as letters.
+        longest = 2 * max(map(len, made), default=0)
         for text in texts if made else ():
-            lines = text.astext().split("\n")
+            lines = [line for line in text.astext().split("\n") if len(line) <= longest]
             typed = next((line for line in lines if letters_only(line) in made), "")
             if typed and text.parent not in tails:
                 message = __(

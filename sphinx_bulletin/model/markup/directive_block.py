@@ -193,7 +193,8 @@ def _goes_on(lines: Sequence[str], at: int, names: Names) -> bool:
 
 def _is_short_option(line: str, names: Names) -> bool:
     """Whether a line is an option without its first colon, and no sentence."""
-    if columns_of(line) > _SHORT or line[-1] in "。！？；":
+    # No text is less wide than it has characters.
+    if len(line) > _SHORT or columns_of(line) > _SHORT or line[-1] in "。！？；":
         return False
     found = option(line, names)
     return found is not None and bool(found[1]) and canonical(names, found[0]) is not None

@@ -5,6 +5,7 @@ A word is never read as another: what is meant is for its author to say.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 
 from ..text.alike import simplified
@@ -131,7 +132,12 @@ VALUE_WORDS: Mapping[str, str] = {
 
 def _is_among(word: str, words: str) -> bool:
     """Whether a word, in either script, is one of some."""
-    return simplified(word).casefold() in words.split()
+    return simplified(word).casefold() in _parted(words)
+
+
+@functools.cache
+def _parted(words: str) -> frozenset[str]:
+    return frozenset(words.split())
 
 
 def is_later(word: str) -> bool:
