@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import json
+import random
 import sys
 import time
 import weakref
@@ -260,6 +262,33 @@ def test_names_are_read_in_another_process() -> None:
         "重庆": ("chong", "qing", "", "chong2", "qing4", "重庆"),
         "长沙": ("chang", "sha", "", "chang2", "sha1", "长沙"),
     }
+
+
+@pytest.mark.usefixtures("unasked")
+def test_names_are_read_by_few_phrases_as_by_all() -> None:
+    """The process loads phrases that may stand in the names, and no others."""
+    chance, ends = random.Random(7), "局厅处办院所"
+    phrases = json.loads(Path(pinyin_process._phrases()).read_text("utf-8"))
+    every, names = [*phrases], {"音乐厅", "银行处", "行长会", "大厦门", "重大办", "曾都区", "e政通"}
+    for _ in range(400):
+        one, other = chance.choice(every), chance.choice(every)
+        names |= {one + chance.choice(ends), one[:2] + other[:3], other[1:] + one, one[:1] + other}
+    pinyin_process.learn(names)
+    found = dict(pinyin.known_keys())
+    pinyin.known_keys().clear()
+    assert found == {name: pinyin.sort_key(name) for name in names}
+
+
+@pytest.mark.usefixtures("unasked")
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"\\u91cd\\u5e86": [["chóng"], ["qìng"]]}'])
+def test_phrases_of_another_form_are_left_to_the_library(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    (tmp_path / "phrases_dict.json").write_text(text, "utf-8")
+    monkeypatch.setattr(pinyin_process, "_phrases", lambda: str(tmp_path / "phrases_dict.json"))
+    pinyin_process.learn({"重庆"})
+    assert pinyin.known_keys() == {}
+    assert pinyin.initial("重庆") == "C"
 
 
 @pytest.mark.usefixtures("unasked")

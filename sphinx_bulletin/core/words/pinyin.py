@@ -5,8 +5,11 @@ from __future__ import annotations
 import csv
 import functools
 import itertools
+import json
 import re
+from collections.abc import Iterable
 from importlib.resources import files
+from pathlib import Path
 
 from ...model.text.regex import regex
 
@@ -78,6 +81,27 @@ def _is_person(text: str) -> bool:
     from pypinyin.constants import PHRASES_DICT
 
     return not _OFFICE.search(text) and text[:2] not in PHRASES_DICT
+
+
+def take_phrases(path: str, names: Iterable[str]) -> None:
+    """Give the library, which was loaded without its phrases, those that may stand in some names.
+
+    These begin with a character of theirs. ``path`` is the library's own file of phrases: a JSON
+    object of lists of syllables, each with its readings.
+
+    :raises ValueError: where none is found there, so that the file may be of another form.
+    """
+    from pypinyin import load_phrases_dict
+
+    first = "".join(map(re.escape, sorted(set("".join(names)) - set('"\\'))))
+    phrase = re.compile(rf'"([{first}][^"\\]*)"\s*:\s*(\[[^{{}}]*?\]\s*\])') if first else None
+    text = Path(path).read_text(encoding="utf-8")
+    found = (
+        {name: json.loads(syllables) for name, syllables in phrase.findall(text)} if phrase else {}
+    )
+    if not found:
+        raise ValueError(path)
+    load_phrases_dict(found)
 
 
 def known_keys() -> dict[str, tuple[str, ...]]:

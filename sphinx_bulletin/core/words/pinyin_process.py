@@ -6,11 +6,13 @@ names of some dozen windows, once. They go with the process that has read them.
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Protocol, TypeVar
 
 from sphinx.util import logging
@@ -30,11 +32,15 @@ class Nameable(Protocol):
 
 N = TypeVar("N", bound=Nameable)
 
-#: What the process runs: names come in, and go out with their keys.
+#: What the process runs: names come in, with the library's file of phrases where it has one, and go
+#: out with their keys. To load that file whole is most of what the process takes.
 _READ = f"""\
 import json, sys
-from {sort_key.__module__} import sort_key
-json.dump([(name, sort_key(name)) for name in json.load(sys.stdin)], sys.stdout)
+from {sort_key.__module__} import sort_key, take_phrases
+names, phrases = json.load(sys.stdin)
+if phrases:
+    take_phrases(phrases, names)
+json.dump([(name, sort_key(name)) for name in names], sys.stdout)
 """
 
 
@@ -55,14 +61,17 @@ def learn(names: set[str]) -> None:
     unknown = sorted(names - known_keys().keys())
     if not unknown or "pypinyin" in sys.modules:
         return
-    path = os.pathsep.join(filter(None, sys.path))
+    path, phrases = os.pathsep.join(filter(None, sys.path)), _phrases()
+    apart = {"PYPINYIN_NO_PHRASES": "1"} if phrases else {}
     try:
         answer = subprocess.run(
             [sys.executable, "-P", "-c", _READ],
-            input=json.dumps(unknown).encode("ascii"),
+            input=json.dumps((unknown, phrases)).encode("ascii"),
             stdout=subprocess.PIPE,
+            # What it cannot read is read here.
+            stderr=subprocess.DEVNULL,
             # Nobody there adds words of his own to the library's tables.
-            env=os.environ | {"PYTHONPATH": path, "PYPINYIN_NO_DICT_COPY": "1"},
+            env=os.environ | {"PYTHONPATH": path, "PYPINYIN_NO_DICT_COPY": "1"} | apart,
             check=True,
         ).stdout
         keys = {name: tuple(key) for name, key in json.loads(answer)}
@@ -70,3 +79,10 @@ def learn(names: set[str]) -> None:
         logger.debug("%s", error)
         return
     known_keys().update(pair for pair in keys.items() if is_key(pair))
+
+
+def _phrases() -> str:
+    """Where the library has its phrases as JSON, which is found without loading it; or empty."""
+    spec = importlib.util.find_spec("pypinyin")
+    path = Path(spec.origin).with_name("phrases_dict.json") if spec and spec.origin else None
+    return str(path) if path and path.is_file() else ""
