@@ -5,6 +5,7 @@ again by a site beside this one, and described by the schema.
 from __future__ import annotations
 
 import functools
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, TypeVar
 
@@ -190,22 +191,21 @@ class DataField(Struct, frozen=True, kw_only=True):
     #: The field of the record that is left out where it says the same; None where none is.
     beside: str | None
 
-    def is_left_out(self, record: object) -> bool:
-        """Whether a file says nothing of it."""
-        if self.beside is None:
-            return False
-        value = getattr(record, self.field)
-        return not value if not self.beside else bool(value == getattr(record, self.beside))
-
 
 def written(record: object, kind: Any = None) -> dict[str, Any]:
     """A record as a file has it; its ``kind`` is told where it is packed."""
-    kind = kind or type(record)
-    return {
-        one.name: one.value.write(getattr(record, one.field))
-        for one in data_fields(kind)
-        if not one.is_left_out(record)
-    }
+    kind, found = kind or type(record), {}
+    for field, name, write, beside in _writing(kind):
+        value = getattr(record, field)
+        if beside is None or (value != getattr(record, beside) if beside else value):
+            found[name] = write(value)
+    return found
+
+
+@functools.cache
+def _writing(kind: Any) -> list[tuple[str, str, Callable[[Any], Any], str | None]]:
+    """Of each field that is written what is asked for it."""
+    return [(one.field, one.name, one.value.write, one.beside) for one in data_fields(kind)]
 
 
 def read_record(kind: type[T], raw: Raw, **given: Any) -> T:
