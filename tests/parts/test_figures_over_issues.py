@@ -633,6 +633,32 @@ def test_a_gap_before_a_month_is_not_of_it(build: Build) -> None:
     assert cells_of_table(built, "t")[1:] == [["2026年1月", "—"], ["2026年2月", "40"]]
 
 
+@pytest.mark.parametrize(
+    ("table", "summed", "cumulative"),
+    [
+        ("事项, 受理, 办结; 公共服务, 10, 8", ("—", "—"), ("—", "—")),
+        ("事项, 受理; 行政许可, 10", ("40", "—"), ("10", "—")),
+        ("事项, 办结; 行政许可, 8", ("—", "—"), ("—", "8")),
+        ("事项, 咨询; 公共服务, 8", ("—", "—"), ("—", "—")),
+    ],
+)
+def test_the_last_issue_of_a_month_lacks_what_a_trend_shows(
+    build: Build, table: str, summed: tuple[str, str], cumulative: tuple[str, str]
+) -> None:
+    # Weeks end on 9, 16, 23 and 30 January, and on 6 February.
+    for options, second, shown in (
+        (":比率: 办结率 = 办结 / 受理", "办结率", summed),
+        (":累计:", "办结", cumulative),
+    ):
+        rows = ("事项, 受理, 办结; 行政许可, 10, 8",) * 5
+        files = weekly_pages(*rows, options=options)
+        own = options if "累计" in options else ""
+        files["w04.rst"] = weekly_page(4, table=table_of(table, own))
+        built = build(as_site(files) | {"t.rst": trend(f":按: 月\n:列: 受理, {second}")})
+        assert not [told for told in built.warnings if "internal" in told]
+        assert cells_of_table(built, "t")[1] == ["2026年1月", *shown]
+
+
 def test_a_trend_by_month_in_one_unit(build: Build) -> None:
     # Four weeks of January of 50000 万元, one of February of 6 亿元.
     rows = ["类别, 金额（万元）; 行政许可, 50000"] * 4 + ["类别, 金额（亿元）; 行政许可, 6"]

@@ -17,6 +17,7 @@ from ..specs.over_issues import Trend
 from ..text.dates import Period, last_day
 from .figure import converted
 from .rates import defined_rate
+from .table import Table
 
 #: Days within which an issue follows another.
 _WEEK = 7
@@ -196,11 +197,10 @@ class _Month(Struct, frozen=True, kw_only=True):
     is_newest: bool
 
     def is_rate(self, column: str) -> bool:
-        newest = self.entries[-1].statistics.table
         if self.trend.cumulative:
             return False
-        figure = newest.at(newest.row(self.trend.row), newest.index(column))
-        return figure.is_rate or column in newest.rates
+        tables = (self.entries[-1].statistics.table, self.newest.table)
+        return any(_is_rate(table, self.trend.row, column) for table in tables)
 
     def figure(self, column: str) -> Decimal | None:
         newest = self.entries[-1]
@@ -240,12 +240,22 @@ class _Month(Struct, frozen=True, kw_only=True):
 
     def rate(self, column: str) -> Decimal | None:
         table = self.entries[-1].statistics.table
-        rate = defined_rate(table.columns[table.index(column)])
+        # An issue may lack the column, or compute nothing.
+        is_there = table.has_column(column)
+        rate = defined_rate(table.columns[table.index(column)]) if is_there else None
         return None if rate is None else rate.of(self.figure(rate.part), self.figure(rate.whole))
 
     def _is_behind_gap(self, entry: IssueTable) -> bool:
         found = self.archive.base(entry.issue, entry.statistics, "previous")
         return isinstance(found, Lack) and found.kind is LackKind.GAP
+
+
+def _is_rate(table: Table, row: str, column: str) -> bool:
+    """Whether a column has rates in a row; False where a table has no such row or column."""
+    is_there = table.has_row(row) and table.has_column(column)
+    return is_there and (
+        column in table.rates or table.at(table.row(row), table.index(column)).is_rate
+    )
 
 
 def _end_of(entry: IssueTable) -> datetime.date:
