@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from ..model.issues.records import Link, Page, Quotation
 from ..model.specs.struct_fields import written_types
 from ..model.text.regex import regex
+from .boundary import Boundary
 
 if TYPE_CHECKING:
     from .domain import BulletinDomain, Place
@@ -57,7 +58,11 @@ def shown_on(docname: str, domain: BulletinDomain) -> Iterator[object]:
         value = getattr(page, name)
         for record in value if isinstance(value, tuple) else (value,):
             if view := VIEWS.get(type(record)):
-                yield view(record, docname, domain)
+                # Where it fails, the page has what was typed, and others are asked all the same.
+                shown: object = None
+                with Boundary(docname):
+                    shown = view(record, docname, domain)
+                yield shown
 
 
 @functools.cache

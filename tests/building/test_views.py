@@ -10,6 +10,7 @@ from conftest import Build, Built
 from docutils import nodes
 
 from sphinx_bulletin.core.views import VIEWS
+from sphinx_bulletin.model.specs.over_issues import Trend
 
 ISSUE = """\
 :orphan:
@@ -147,3 +148,26 @@ def test_a_name_is_written_again_with_the_words_of_the_roster(build: Build) -> N
 
 def is_word(node: nodes.Node) -> bool:
     return isinstance(node, nodes.inline) and "bulletin-word" in node["classes"]
+
+
+def test_what_one_page_shows_fails_and_others_are_written(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A fault of ours on a page is that page's: others are asked what they show all the same."""
+    view = VIEWS[Trend]
+
+    def fails(record: Trend, docname: str, domain: object) -> object:
+        raise KeyError(record.row)
+
+    monkeypatch.setitem(VIEWS, Trend, fails)
+    site: dict[str, str | bytes] = {
+        "index.rst": "首页\n====\n",
+        "changed.rst": issue(40, CHANGED),
+        **{f"{kind}.rst": text for kind, text in PAGES.items()},
+    }
+    build(site)
+    site["changed.rst"] = issue(40, CHANGED).replace("许可, 100", "许可, 101")
+    assert written(build(site)) == {"changed", "Statistics", "Quotation"}
+    # Once it can be told, it is.
+    monkeypatch.setitem(VIEWS, Trend, view)
+    assert "Trend" in written(build(site))
