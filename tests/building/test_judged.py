@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -169,6 +170,21 @@ def test_what_a_year_is_measured_by_is_handed_on(build: Build, parts: list[str])
     assert build(files, builder="dummy").warnings == [told]
     assert parts == ["w2026-1"]
     assert build(years(), builder="dummy").warnings == []
+
+
+def test_what_was_found_is_told_where_the_issue_is(build: Build) -> None:
+    """One that another file has now says what it said, and so do those behind it."""
+    files = years()
+    files["w2022-3.rst"] = files["w2022-3.rst"].replace("许可, 903", "许可, 9033")
+    (told,) = build(files, builder="dummy").warnings
+    source = Path(build({}, builder="dummy").app.srcdir)
+    (source / "w2022-3.rst").rename(source / "w-moved.rst")
+    assert build({}, builder="dummy").warnings == [told.replace("w2022-3.rst", "w-moved.rst")]
+    # Two that have changed places.
+    (source / "w-moved.rst").rename(source / "w2022-3.rst")
+    texts = {name: (source / name).read_text("utf-8") for name in ("w2022-3.rst", "w2022-4.rst")}
+    swapped = dict(zip(texts, reversed(texts.values()), strict=True))
+    assert build(swapped, builder="dummy").warnings == [told.replace("w2022-3", "w2022-4")]
 
 
 def test_what_is_compared_with_a_year_before(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,6 +142,9 @@ def check_run(
             before and (before.docname, archive.digest_of(before.docname)),
             [archive.digest_of_year(series, one) for one in range(year - 2, year + 1)],
             [reported.get(entry.docname) for entry in entries],
+            # What was found is told of these pages, and one may have moved. As one text: what
+            # pickles by itself does so by which objects are the same.
+            "\n".join(entry.docname for entry in entries),
             sorted(skipped),
         )
         judge = partial(_judge_year, archive, before, entries, reported, skipped, state)
