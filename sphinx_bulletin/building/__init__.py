@@ -42,7 +42,8 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("env-before-read-docs", memory.MEMORY.hold_loaded, priority=1000)
     # Behind Sphinx's collectors, who know what a page depends on.
     connect("doctree-read", changed.note_files, priority=600)
-    connect("env-updated", stale.find_stale)
+    # Behind Sphinx, which numbers sections and figures here.
+    connect("env-get-updated", stale.find_stale, priority=600)
     connect("write-started", unfinished.end_reading)
     connect("write-started", stale.write_what_shows)
     connect("build-finished", stale.list_again)

@@ -38,6 +38,8 @@ def shown_on_all(app: Sphinx, env: BuildEnvironment) -> list[object]:
     # Menus part issues by years.
     found.append([(name, issue.number.year) for name, issue in domain_of(env).issues()])
     found.append(sorted(env.toc_secnumbers.items()) if env.numbered_toctrees else [])
+    # ``:numref:`` names figures of other pages.
+    found.append(sorted(env.toc_fignumbers.items()) if app.config.numfig else [])
     found.append(sorted((key, str(value)) for key, value in _labels(env)))
     return [*found, *_assets(app)]
 

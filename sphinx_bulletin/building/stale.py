@@ -1,4 +1,4 @@
-"""``env-updated``: pages that show other records, menus or files than when written last."""
+"""``env-get-updated``: pages that show other records, menus or files than when written last."""
 
 from __future__ import annotations
 

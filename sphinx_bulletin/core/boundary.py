@@ -34,7 +34,9 @@ logger = logging.getLogger(__name__)
 #: What Sphinx and docutils say by exceptions, and what users stop a build with by ``-W``.
 _THEIRS = (SphinxError, NoUri, DirectiveError, SystemMessage)
 #: What an event is answered with, where our handler could not.
-_ANSWERS: dict[str, Callable[[], Any]] = {"env-get-outdated": list, "html-collect-pages": list}
+_ANSWERS: dict[str, Callable[[], Any]] = {
+    "env-get-outdated": list, "env-get-updated": list, "html-collect-pages": list,
+}  # fmt: skip
 
 
 class Boundary:

@@ -135,6 +135,37 @@ def test_another_heading_is_where_menus_unfold_it(
     assert again.faults(new) == []
 
 
+@pytest.mark.parametrize("theme", ["alabaster", "furo"])
+def test_numbers_of_sections(theme: str, build: Build, tmp_path: Path) -> None:
+    """Those of pages stand in menus of all; what changes none of them is written by itself."""
+    again = Again(build, tmp_path, f'html_theme = "{theme}"\n')
+    files = site((1, 2))
+    files["index.rst"] = str(files["index.rst"]).replace(":maxdepth: 1", ":numbered:")
+    files["m/index.rst"] = "手册\n====\n\n用法\n----\n\n.. toctree::\n\n   one\n   two\n"
+    again(files)
+    assert written(again(files)) == set()
+    files["m/two.rst"] = str(files["m/two.rst"]).replace("见", "参见")
+    assert written(again(files)) == {"m/two"}
+    # The pages below stand in a toctree behind it: 3.1.1 is 3.2.1.
+    other = str(files["m/index.rst"]).replace("用法", "说明\n----\n\n文。\n\n用法")
+    files["m/index.rst"] = other
+    again(files)
+    assert again.faults(files) == []
+
+
+def test_numbers_of_figures_on_other_pages(build: Build, tmp_path: Path) -> None:
+    again = Again(build, tmp_path, "numfig = True\n")
+    files = site((1,)) | {"p.png": png("red")}
+    files["m/one.rst"] = "一章\n====\n\n.. figure:: /p.png\n   :name: shown\n\n   图。\n"
+    files["m/two.rst"] = "二章\n====\n\n见 :numref:`shown`。\n"
+    again(files)
+    files["m/one.rst"] = str(files["m/one.rst"]).replace(
+        "..", ".. figure:: /p.png\n\n   又。\n\n.."
+    )
+    again(files)
+    assert again.faults(files) == []
+
+
 def test_menus_that_unfold_all_pages(build: Build, tmp_path: Path) -> None:
     again = Again(build, tmp_path, 'html_theme_options = {"sidebar_collapse": False}\n')
     unfold = "   :maxdepth: 1\n"
