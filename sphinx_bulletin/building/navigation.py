@@ -99,10 +99,10 @@ def _inside(node: nodes.Element) -> str:
 
 
 def _labels(env: BuildEnvironment) -> Iterator[tuple[str, object]]:
-    """Places that ``:ref:`` names, with their titles."""
+    """Places that ``:ref:`` names, with their titles; terms, options and citations."""
     standard = env.domains.standard_domain
-    yield from standard.labels.items()
-    yield from standard.anonlabels.items()
+    for named in (standard.labels, standard.anonlabels, standard.objects, standard.progoptions):
+        yield from ((str(name), place) for name, place in named.items())
 
 
 def _assets(app: Sphinx) -> Iterator[tuple[str, str]]:

@@ -60,7 +60,10 @@ class Again:
 
     def faults(self, files: dict[str, str | bytes]) -> list[str]:
         self.parallel = 1
-        again, clean = self.source.parent / "again", self.source.parent / "clean"
+        folder = self.source.parent
+        again, clean = folder / "again", folder / "clean"
+        for path in (clean, folder / "doctrees/clean"):
+            shutil.rmtree(path, ignore_errors=True)
         self(files, out="clean")
         return [one for one in differing_files(again, clean) if one not in KEPT_BY_SPHINX]
 
@@ -164,6 +167,30 @@ def test_numbers_of_figures_on_other_pages(build: Build, tmp_path: Path) -> None
     )
     again(files)
     assert again.faults(files) == []
+
+
+@pytest.mark.parametrize(
+    ("link", "place"),
+    [
+        (":term:`容缺`", ".. glossary::\n\n   容缺\n      先办后补。\n"),
+        ("[GB9704]_", ".. [GB9704] 某办法。\n"),
+        (":option:`build -q`", ".. program:: build\n\n.. option:: -q\n\n   少说。\n"),
+        (":envvar:`LANG`", ".. envvar:: LANG\n\n   文字。\n"),
+        (":ref:`那里`", ".. _那里:\n\n某处\n----\n\n文。\n"),
+    ],
+)
+def test_what_another_page_names(again: Again, link: str, place: str) -> None:
+    """It is there, and gone again."""
+    files = site((1,))
+    files["m/two.rst"] = f"二章\n====\n\n见 {link} 。\n"
+    one = str(files["m/one.rst"])
+    for texts in (
+        {"m/one.rst": one},
+        {"m/one.rst": f"{one}\n{place}"},
+        {"m/one.rst": one},
+    ):
+        again(files | texts)
+        assert again.faults(files | texts) == []
 
 
 def test_menus_that_unfold_all_pages(build: Build, tmp_path: Path) -> None:
