@@ -502,9 +502,14 @@ def _as_typed(given: Any, check: Callable[[Any], str]) -> Any:
     (50, False, '慢')
     >>> _as_typed("unusual,overdue", check_skip)
     ['unusual', 'overdue']
+    >>> _as_typed({"省政府网站": "2.5", "每日要情": 5}, check_scores)
+    {'省政府网站': 2.5, '每日要情': 5}
     """
     readings = [given]
-    if isinstance(given, bool):
+    if isinstance(given, dict):
+        # Of the keys of a table, Sphinx keeps nothing but the text.
+        readings.append({key: _number_in(value) for key, value in given.items()})
+    elif isinstance(given, bool):
         # Sphinx takes 0 and 1 for these wherever a value may be one.
         readings.append(int(given))
     elif isinstance(given, str):
@@ -512,6 +517,16 @@ def _as_typed(given: Any, check: Callable[[Any], str]) -> Any:
         readings += [answer == "yes"] if (answer := canonical(ANSWERS, given)) else []
         readings.append(list(split_names(given)))
     return next((reading for reading in readings if not check(reading)), given)
+
+
+def _number_in(value: Any) -> Any:
+    """A text that is a number as that."""
+    if not isinstance(value, str):
+        return value
+    try:
+        return float(value) if "." in value else int(value)
+    except ValueError:
+        return value
 
 
 def check(app: Sphinx, config: Config) -> None:
@@ -538,7 +553,8 @@ def check(app: Sphinx, config: Config) -> None:
     for name, value in VALUES.items():
         key = f"bulletin_{name}"
         given = _meant(getattr(config, key))
-        is_typed = key in config.overrides
+        # Keys of tables, as bulletin_scores.省政府网站, are no override any more.
+        is_typed = key in config.overrides or isinstance(given, dict)
         setattr(config, key, _as_typed(given, value.check) if is_typed else given)
         if wrong := value.check(getattr(config, key)):
             warn(Kind.CONFIG, f"conf.py: {key}: {wrong}")
