@@ -18,6 +18,7 @@ _ABOUT_A_MONTH = range(25, 36)
 _NONE = datetime.timedelta()
 #: Days of a period → how long what a week tells of may be over.
 _JUST_OVER = dict.fromkeys(range(1, 15), datetime.timedelta(days=10))
+_HALF_A_YEAR = 183
 #: Days by which the like period of a year before may be off.
 _YEAR_SLACK = 3
 
@@ -45,17 +46,21 @@ def _days(said: dict[str, str], period: Period) -> Period | None:
     last = period.last
     year = common_year(said["year"]) if "year" in said else last.year
     number = {name: _number(text) for name, text in said.items()}
+
+    def day(month: int, at: int) -> Day:
+        return Day(year, month, at) if "year" in said else _near(last, month, at)
+
     if "weeks" in said:
         return Period(first=last - datetime.timedelta(days=7 * number["weeks"] - 1), last=last)
     if "months" in said:
         return whole_months(last.year, last.month - number["months"] + 1, last.month)
     if "since" in said:
-        return Period(first=Day(year, number["since"], number["since_day"]), last=last)
+        return Period(first=day(number["since"], number["since_day"]), last=last)
     if "from" in said:
         first = Day(year, number["from"], number["from_day"])
         return Period(first=first, last=Day(year, number.get("to", first.month), number["to_day"]))
     if "week_of" in said:
-        first = Day(year, number["week_of"], number["week_day"])
+        first = day(number["week_of"], number["week_day"])
         return Period(first=first, last=first + datetime.timedelta(days=6))
     if "week_month" in said:
         return _week(year, number["week_month"], number["week"])
@@ -79,6 +84,12 @@ def _days(said: dict[str, str], period: Period) -> Period | None:
     if "first" in said:
         return whole_months(year, number["first"], number["last"])
     return None
+
+
+def _near(last: datetime.date, month: int, day: int) -> Day:
+    """A day of the year in which it is nearest: December 29 in January is last year's."""
+    found = Day(last.year, month, day)
+    return Day(last.year - 1, month, day) if (found - last).days > _HALF_A_YEAR else found
 
 
 def _number(text: str) -> int:

@@ -23,6 +23,8 @@ from .statement import Role, SourceText, Statement, Tense
 
 #: Between the whole of a share and the share.
 _SHORT = 20
+#: So long is what stands before a figure and says that it is none: September 29 through.
+_DAY_BEFORE = 24
 #: So many characters behind a figure are looked at.
 _BEHIND = 40
 #: Longer sentences are none of an office.
@@ -117,7 +119,7 @@ class ParagraphReader:
         words = self.tongue
         if match.start() and self.plain[match.start() - 1].isdecimal():
             return False
-        before = self.plain[max(start, match.start() - 14) : match.start()]
+        before = self.plain[max(start, match.start() - _DAY_BEFORE) : match.start()]
         if words.no_figure_before.search(before):
             return False
         unit = match["unit"] or match["scale"]

@@ -93,11 +93,14 @@ class Tongue(Struct, frozen=True, kw_only=True):
         return self.day_words.search(text) is not None
 
     def clause_of(self, behind: str) -> str:
-        """What stands behind a figure, to the end of its clause."""
+        """What stands behind a figure, to the end of its clause, or of the next number there.
+
+        A month is of a day by the number behind it.
+        """
         return _END.split(self.clause.split(behind)[0])[0]
 
 
-_END = regex(r"[;.。]|\d")
+_END = regex(r"[;.。]|(?<=\d)(?!\d)")
 
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -260,7 +263,8 @@ ENGLISH = Tongue(
     no_figure_before=regex(
         r"(?:\b(?:January|February|March|April|May|June|July|August|September|October|November|December"
         r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No\.?|Room|Suite|Route|Section|Ward|District|call|dial"
-        r"|Phase|Week|Issue|Number|Ordinance|Title)\s|[-–—:/.A-Za-z§])$"
+        r"|Phase|Week|Issue|Number|Ordinance|Title)\s|[-–—:/.A-Za-z§]"
+        rf"|\b{_EN_MONTH}\s\d{{1,2}}(?:,|\s(?:to|through|and|or))\s)$"
     ),
     ranges=regex(r"\sto\s\d"),
     calls=regex(r"(?:[Pp]hone|[Cc]all|[Dd]ial)(?: at)?\s$"),

@@ -45,6 +45,7 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
     name = f"{stated.subject}{stated.measure}".replace("率", "").replace("rate", "")
     named = [o for o in paragraph if len(_shared_atoms(name, o)) >= 2]
     parts = list({id(o): o for o in [*sentence, *paragraph[:4], *behind, *named]}.values())
+    rates = [o for o in page.in_paragraph(stated) if o.role is Role.RATE and o is not stated]
     top = next(iter(sentence or paragraph), None)
     first = {o.unit: o for o in sentence}
     is_own = stated.time not in OTHER_SIDES
@@ -60,6 +61,7 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
             is_likely = (
                 is_near and before and (whole.paragraph == part.paragraph or whole is heads[0])
             ) or (part in sentence and whole is first.get(part.unit) and is_own)
+            is_likely = is_likely and not _is_told(name, part, whole, rates)
             for base in _bases(name, part, whole):
                 way = ratio_way(part, base, factor=factor, likely=is_likely)
                 if way is None:
@@ -95,6 +97,14 @@ def rate_ways(stated: Statement, page: PageFigures) -> Iterator[Way]:
                     way = ratio_way(part, whole, factor=factor)
                     if way is not None:
                         yield way
+
+
+def _is_told(name: str, part: Statement, whole: Statement, rates: Sequence[Statement]) -> bool:
+    """办结率98.75％，满意率98.70％: whether the rate of two figures is told, by their name."""
+    if not name or _shared_atoms(name, part):
+        return False
+    way = ratio_way(part, whole)
+    return way is not None and any(_shared_atoms(o.label, part) and fits(o, way) for o in rates)
 
 
 def _bases(name: str, part: Statement, whole: Statement) -> list[Statement]:

@@ -47,6 +47,9 @@ def wrong_way(stated: Statement, ways: Iterable[Way]) -> Way | None:
             if way.is_sure or way.is_likely or way.is_first:
                 return None
             is_by_chance = True
+        elif not all(part.is_exact for part in way.parts):
+            # What is made of 约50件 or 10万元以下 tells of no figure that it is wrong.
+            continue
         elif way.is_first and plain is None and _is_explained(stated, way):
             plain = way
         elif wrong is None and (
