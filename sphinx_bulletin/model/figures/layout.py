@@ -181,7 +181,7 @@ class _Maker:
         """The table, and what is wrong with it."""
         if lacks_head(self.cells):
             self.faults.append(BadCells(message=NO_HEAD, text=self.cells[0][1]))
-        worded = set(self.found(words, "words"))
+        worded = set(self.found([name for name in words if not self.is_in_front(name)], "words"))
         worded.update(filter(self.is_spoken, range(len(self.heads))))
         self.find_twins(worded)
         picked = list(self.picked(columns))
@@ -207,6 +207,12 @@ class _Maker:
             words=tuple(beside),
         )
         return table, self.faults
+
+    def is_in_front(self, name: str) -> bool:
+        """Whether it is what names or numbers the rows: that is there, asked for or not."""
+        heads = {unspaced(head.name) for head in self.heads}
+        front = {unspaced(self.corner), unspaced(corner_of(self.cells))} - heads
+        return unspaced(name) in front
 
     # -- names -----------------------------------------------------------------------------------
 
@@ -249,6 +255,8 @@ class _Maker:
         if not columns:
             yield from enumerate(self.heads)
         for shown, source in columns:
+            if self.is_in_front(source) and unspaced(shown) == unspaced(source):
+                continue
             for index in self.found([source], "columns"):
                 column = self.heads[index]
                 if unspaced(shown) not in (unspaced(source), unspaced(column.name)):

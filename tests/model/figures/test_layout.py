@@ -378,3 +378,15 @@ def test_a_share_of_some_rows_in_the_total() -> None:
     table = add_total(table_of("项, 受理\n甲, 60\n乙, 30\n丙, 10"), "合计")
     found = add_rate(table, parse_rate("占比 = 受理 / 合计（除 丙）"))
     assert [row[1] for row in shown(found)] == ["60.00%", "30.00%", "—", "90.00%"]
+
+
+def test_names_of_rows_may_be_asked_for_as_words_and_among_columns() -> None:
+    """They are words, and there anyhow; another name for them is not known."""
+    rows = [["序号", "项目", "预算"], ["1", "甲", "3"], ["2", "乙", "4"]]
+    table, faults = make_table(rows, [("项目", "项目"), ("预算", "预算")], words=["序号", "项目"])
+    assert not faults and [row.name for row in table.rows] == ["甲", "乙"]
+    assert [column.name for column in table.columns] == ["预算"]
+    for columns, words in (([("名称", "项目")], []), ([], ["工程"])):
+        assert [fault.message for fault in make_table(rows, columns, words=words)[1]] == [
+            layout.NO_COLUMN
+        ]
