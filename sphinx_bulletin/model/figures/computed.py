@@ -12,7 +12,7 @@ from ..text.chinese import has_chinese
 from .figure import Figure, decimals_of
 from .nested_rows import are_times, is_at_a_time
 from .rates import Rate, TableError, defined_rate
-from .summary_names import TOTAL_NAME, is_mean, is_summary, is_total, is_whole
+from .summary_names import TOTAL_NAME, is_mean, is_total, is_whole
 from .table import Table
 from .table_lines import Column, Row
 
@@ -61,7 +61,7 @@ def find_total(table: Table) -> Table:
 
 def total_meant(table: Table) -> str:
     """The last row, if it is called a total of something, for who asks for one; else empty."""
-    names = [row.name for row in table.rows if is_summary(row.name)]
+    names = [table.rows[place].name for place in table.summaries]
     last = table.rows[-1].name if table.rows else ""
     return last if names == [last] and is_whole(last) else ""
 
@@ -88,7 +88,7 @@ def _counted(table: Table, index: int) -> list[Figure]:
     rows = [
         row
         for place, row in enumerate(table.rows)
-        if row.name != table.total and not is_summary(row.name) and place not in table.nested
+        if row.name != table.total and place not in table.summaries and place not in table.nested
     ]
     if is_at_a_time(table.columns[index].name) and are_times([row.name for row in rows]):
         return []

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ..text.alike import simplified
 from ..text.chinese import narrow
 from ..text.regex import regex
+from .summary_names import is_summary, may_be_office
 
 #: Marks of rows, from the first level on, as headings have them.
 _LEVELS = (
@@ -56,6 +57,36 @@ def nested_rows(
     """
     levels = [level_of_row(name) for name in names]
     return {*_by_marks(levels, values), *_by_sums(levels, values)}
+
+
+def summary_rows(
+    names: Sequence[str], values: Sequence[Sequence[Decimal | None]]
+) -> Collection[int]:
+    """Places of rows that count again what others count, 合计 and 其中.
+
+    其中村 is a place where it is no part of the row above: where there is none, or less in it.
+
+    >>> two = [(Decimal(n),) for n in (4, 9, 5)]
+    >>> sorted(summary_rows(["其中村", "东村", "合计"], two))
+    [2]
+    >>> sorted(summary_rows(["东村", "其中村", "合计"], two)), sorted(summary_rows("东西其", two))
+    ([2], [])
+    >>> sorted(summary_rows(["乡镇", "村", "其中村"], two))
+    [2]
+    """
+    found = [place for place, name in enumerate(names) if is_summary(name)]
+    return [at for at in found if not (may_be_office(names[at]) and _is_no_part(at, found, values))]
+
+
+def _is_no_part(
+    at: int, summaries: Sequence[int], values: Sequence[Sequence[Decimal | None]]
+) -> bool:
+    """Whether a row cannot be a part of the one above it that is none of summaries."""
+    above = next((place for place in range(at - 1, -1, -1) if place not in summaries), None)
+    if above is None:
+        return True
+    pairs = zip(values[at], values[above], strict=True)
+    return any(part is not None and whole is not None and part > whole for part, whole in pairs)
 
 
 def _by_marks(levels: Sequence[int], values: Sequence[Sequence[Decimal | None]]) -> Iterator[int]:

@@ -31,6 +31,14 @@ _MEAN = regex(
 )
 
 
+#: What begins as a name of means does, and is that of an office: 平均工资科, but not 平均每村.
+_OFFICE = regex(
+    r"平均(?![每各全本])\w*(?:[科处局厅委办股部站所室院校队组社会村镇乡县市区]|中心|公司|街道|窗口)"
+)
+#: What may be a part of the row above it, or a place of that name: 其中村, but not 其中：村.
+_OFFICE_OR_PART = regex(r"其中\w*(?:[村镇乡县市区场站所]|中心|街道)")
+
+
 @functools.lru_cache(maxsize=4096)
 def is_total(name: str) -> bool:
     """Whether a row or column is one of totals by its name, which may have a unit: 合计（件）."""
@@ -54,8 +62,21 @@ def is_summary(name: str) -> bool:
     (True, True, False)
     >>> is_summary("City total"), is_summary("Total calls")
     (True, False)
+    >>> is_summary("平均用时"), is_summary("平均每村"), is_summary("平均工资科")
+    (True, True, False)
     """
-    return bool(_SUMMARY.search(_plain_name(name)))
+    plain = _plain_name(name)
+    return bool(_SUMMARY.search(plain)) and not _OFFICE.fullmatch(plain)
+
+
+@functools.lru_cache(maxsize=4096)
+def may_be_office(name: str) -> bool:
+    """Whether a name that begins with 其中 may be that of a place, for want of a mark behind it.
+
+    >>> may_be_office("其中村"), may_be_office("其中：村"), may_be_office("其中网上")
+    (True, False, False)
+    """
+    return bool(_OFFICE_OR_PART.fullmatch(_plain_name(name)))
 
 
 def is_whole(name: str) -> bool:
@@ -75,4 +96,4 @@ def _plain_name(name: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def is_mean(name: str) -> bool:
     """Whether a column has figures of which no sum says anything: 平均用时, 最高, 排名."""
-    return bool(_MEAN.search(simplified(name)))
+    return bool(_MEAN.search(simplified(name))) and not _OFFICE.fullmatch(_plain_name(name))

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ..text.alike import as_words, unspaced
 from .figure import RATE_SIGNS, Figure, beside, format_figure, is_unit
-from .nested_rows import nested_rows
+from .nested_rows import nested_rows, summary_rows
 from .rates import defined_rate
 from .summary_names import is_mean
 from .table_lines import Column, Row, WordColumn, parse_head
@@ -46,6 +46,11 @@ class Table(Struct, frozen=True, dict=True):
     def nested(self) -> Collection[int]:
         """Places of the rows that another row has."""
         return nested_rows([row.name for row in self.rows], [row.values for row in self.rows])
+
+    @functools.cached_property
+    def summaries(self) -> Collection[int]:
+        """Places of the rows that count again what others count."""
+        return summary_rows([row.name for row in self.rows], [row.values for row in self.rows])
 
     @functools.cached_property
     def _rows_have_units(self) -> bool:

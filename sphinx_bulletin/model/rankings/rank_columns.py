@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from ..faults import Fault, Kind, Message, in_table
 from ..figures.figure import FigureError, format_figure, parse_figure
-from ..figures.summary_names import is_summary
 from ..figures.table import Table
 from ..issues.records import Statistics
 from ..text.alike import simplified, unspaced
@@ -39,11 +38,11 @@ def check_rank_columns(docname: str, statistics: Statistics) -> Iterator[Fault]:
             continue
         ranked = [
             (row, rank, value)
-            for row, rank in zip(table.rows, ranks, strict=True)
+            for place, (row, rank) in enumerate(zip(table.rows, ranks, strict=True))
             if rank is not None
             and (value := row.values[index]) is not None
             and row.name != table.total
-            and not is_summary(row.name)
+            and place not in table.summaries
         ]
         values = [value for _row, _rank, value in ranked]
         wrong = [one for one in ranked if not _may_be(one[1], one[2], values)]

@@ -96,6 +96,11 @@ def test_totals_and_rates() -> None:
         ("1.甲 10,2.乙 4,3.丙 6", "20"),
         ("一、甲 10,乙 10,丙 5", "25"),
         ("1.5米以下 10,1.5米以上 4", "14"),
+        # Offices and places that are called as means and parts are: 10 + 4 + 6; 10 + 4.
+        ("平均工资科 10,总工会 4,合计划拨 6,平均每科 5", "20"),
+        ("其中村 10,东村 4", "14"),
+        ("东村 4,其中村 10", "14"),
+        ("村 10,其中村 4,其中：镇区 3", "10"),
     ],
 )
 def test_what_a_total_is_of(rows: str, total: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -39,7 +39,8 @@ def check_totals(docname: str, statistics: Statistics) -> Iterator[Fault]:
 def _total_rows(docname: str, statistics: Statistics) -> Iterator[Fault]:
     table = statistics.table
     names = [row.name for row in table.rows]
-    over_time = are_times([name for name in names if not is_summary(name)])
+    counted = [name for at, name in enumerate(names) if at not in table.summaries]
+    over_time = are_times(counted)
     for place, row in enumerate(table.rows):
         if row.name != table.total and not is_total(row.name):
             continue
@@ -51,7 +52,7 @@ def _total_rows(docname: str, statistics: Statistics) -> Iterator[Fault]:
             is_one_unit = len({figure.unit or statistics.unit for figure in known}) == 1
             if typed is None or not (is_one_unit and table.adds_up(row, index)):
                 continue
-            sums = _possible_sums(names, [r.values[index] for r in table.rows], place, table.nested)
+            sums = _possible_sums(table, index, place)
             if sums and not any(
                 abs(typed - sum(p)) <= slack_of(typed, p, rounded=statistics.rounded) for p in sums
             ):
@@ -62,25 +63,21 @@ def _total_rows(docname: str, statistics: Statistics) -> Iterator[Fault]:
                 )  # fmt: skip
 
 
-def _possible_sums(
-    names: Sequence[str],
-    values: Sequence[Decimal | None],
-    place: int,
-    nested: Collection[int],
-) -> list[list[Decimal]]:
-    """The parts that the total at ``place`` may have; the first are the likeliest.
+def _possible_sums(table: Table, index: int, place: int) -> list[list[Decimal]]:
+    """The parts that the total of a column at ``place`` may have; the first are the likeliest.
 
     All rows but summaries and those of other rows; all but summaries; those above it; what stands
     between it and the total before it, and that total; and where rows are 其中, rows below them
     that may belong to them are left out, as are rows that make up the one above them.
     """
-    plain = [i for i, name in enumerate(names) if i != place and not is_summary(name)]
-    own = [i for i in plain if i not in nested]
+    names, values = [r.name for r in table.rows], [r.values[index] for r in table.rows]
+    plain = [i for i in range(len(names)) if i != place and i not in table.summaries]
+    own = [i for i in plain if i not in table.nested]
     choices = [own, plain, [i for i in plain if i < place], _without_parts(plain, values)]
     before = [i for i in range(place) if is_total(names[i])]
     if before:
         choices.append([before[-1], *(i for i in plain if before[-1] < i < place)])
-    nested = [i for i, name in enumerate(names) if unspaced(name).startswith(("其中", "#"))]
+    nested = [i for i in table.summaries if unspaced(names[i]).startswith(("其中", "#"))]
     for end in range(len(names)) if len(nested) == 1 else ():
         choices.append([i for i in plain if not nested[0] < i <= end])
     if len(nested) > 1:
@@ -179,14 +176,14 @@ def _until_end(table: Table, places: Iterable[int]) -> list[int]:
         is_heading = all(value is None for value in row.values)
         if is_heading or is_total(row.name) or is_subtotal(row.name):
             break
-        if not is_summary(row.name) and place not in table.nested:
+        if place not in table.summaries and place not in table.nested:
             found.append(place)
     return found
 
 
 def _all_above(table: Table, at: int) -> list[int]:
     """All rows above a sum, whatever sums there are among them."""
-    return [i for i in range(at) if not is_summary(table.rows[i].name) and i not in table.nested]
+    return [i for i in range(at) if i not in table.summaries and i not in table.nested]
 
 
 def _total_column(docname: str, statistics: Statistics) -> Iterator[Fault]:
