@@ -253,6 +253,8 @@ CHINESE = Tongue(
 _EN_MONTH = f"(?:{'|'.join(ENGLISH_MONTHS)})"
 ENGLISH = Tongue(
     number=regex(
+        # Than in 2024. is a year.
+        r"(?!(?:(?<=\b[Ii]n )|(?<=\bof )|(?<=\bby )|(?<=since )|(?<=until ))(?:19|20)\d\d(?!,\d)\s?(?:[.,;:)]|$))"
         r"\$?(?P<high>)(?P<high_scale>)(?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<loose>)"
         r"(?:\s(?P<scale>million|billion|thousand))?(?P<loose2>)"
         r"\s?(?P<unit>percentage points?|points?|percent|per cent|%|minutes?|hours?|(?:business |working |calendar )?days?|seconds?|weeks?|months?)?(?![A-Za-z\d])"

@@ -105,8 +105,7 @@ def _is_of_another(stated: Statement, part: Statement) -> bool:
     """
     return (
         bool(stated.subject)
-        and part.segment != stated.segment
-        and part.sentence == stated.sentence
+        and (part.sentence, part.segment) != (stated.sentence, stated.segment)
         and likeness_of_names(stated.subject, part.label) < ALIKE
     )
 
@@ -120,8 +119,7 @@ def _is_plain_part(stated: Statement, part: Statement, whole: Statement, page: P
     return (
         (part.is_part or len(counts) == 2)
         and page.places[id(stated)] == page.places[id(part)] + 1
-        and now[0] is part
-        and now[1:2] == [whole]
+        and now[:2] == [part, whole]
     )
 
 

@@ -29,7 +29,7 @@ from .earlier_rules import (
 from .earlier_statements import Asked, EarlierStatements
 from .one_fault import Contradiction, once_each
 from .page_figures import PageFigures
-from .rate_rules import mean_ways, rate_ways, spread_faults, times_ways
+from .rate_rules import is_told_of_them, mean_ways, rate_ways, spread_faults, times_ways
 from .readings import Way, wrong_way
 from .share_rules import share_ways
 from .sum_rules import sum_faults
@@ -208,7 +208,7 @@ def contradictions(figures: PageFigures) -> Iterator[Contradiction]:
         if stated.role in _DERIVED:
             ways, message = _DERIVED[stated.role]
             way = wrong_way(stated, ways(stated, figures))
-            if way is not None:
+            if way is not None and not is_told_of_them(stated, way, figures):
                 yield Contradiction(message=message, stated=stated, way=way)
     for message, rule in (
         (STATED_WHOLE, sum_faults),

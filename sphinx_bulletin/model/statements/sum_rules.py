@@ -8,6 +8,7 @@ between.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
@@ -59,6 +60,8 @@ def _of_unit(page: PageFigures, unit: str) -> Iterator[tuple[Statement, Way]]:
         # Most are parts of what is right, or end amid a list: their wholes need not be sought.
         if not _ends_well(run) or not all(o.is_exact for o in run.parts):
             continue
+        if _is_broken(run):
+            continue
         # Such a sum is no part beside what it has.
         if any(id(part) in sums for part in run.parts[1:]):
             continue
@@ -78,6 +81,17 @@ def _of_unit(page: PageFigures, unit: str) -> Iterator[tuple[Statement, Way]]:
         told |= members | {id(whole)}
         parts = "+".join(o.text for o in run.parts)
         yield whole, Way(value=run.total, parts=(whole, *run.parts), sum=parts, is_sure=True)
+
+
+def _is_broken(run: _Run) -> bool:
+    """Whether figures are no list: 其中 that goes on behind its sentence, or amid a list."""
+    first, *others = run.parts
+    if first.is_part and any(part.sentence != first.sentence for part in others):
+        return True
+    return any(
+        part.is_part and not whole.is_part and part.sentence == whole.sentence
+        for whole, part in itertools.pairwise(run.parts)
+    )
 
 
 def _right(
