@@ -233,7 +233,8 @@ _DIGITS = regex(r"\d[\d,]*(?:\.\d+)?")
 def as_written(value: Decimal, stated: Statement) -> str:
     """What it should be, as the figure is typed: rounded, in its scale, with its unit."""
     unit = (stated.slack * 2).normalize()
-    rounded = (value / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit
+    # And 0: nothing less is told as -0.
+    rounded = (value / unit).quantize(Decimal(1), rounding=ROUND_HALF_UP) * unit + 0
     text = narrow(stated.text)
     typed = _DIGITS.search(text)
     if typed is None:

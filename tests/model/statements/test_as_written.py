@@ -20,6 +20,7 @@ from sphinx_bulletin.model.statements.statement_rules import as_written
         ("成交3.2千万元。", "41000000", "4.1千万元"),
         ("受理12,486件。", "13127", "13,127件"),
         ("受理７１１８４件。", "71185", "71185件"),
+        ("缩短1秒。", "-0", "0秒"),
         ("占47.9％。", "47.0948", "47.1%"),
         ("They spent $41.5 million.", "36200000", "$36.2 million"),
         ("They used 8.1 million gallons.", "8640000", "8.6 million"),
