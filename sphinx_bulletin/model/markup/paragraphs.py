@@ -28,8 +28,13 @@ _TITLE = regex(
     r"\s*(?:\d{1,2}(?:[.．](?![\d.])|[、)）])|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]"
     r"|[一二三四五六七八九十]{1,3}、)\s*[\u3400-\u9fff]"
 )
-#: A name and a colon, and something behind it; the first may stand in brackets with the others.
-_LABEL = regex(r"\s*+[（(]?(?:[\u3400-\u9fff][ \u3000]{0,2}+){1,8}[：:](?!:)\s*+\S")
+#: A name or a day and a colon, and something behind it; the first may stand in brackets with the
+#: others.
+_LABEL = regex(
+    r"\s*+[（(]?"
+    r"(?:(?:[\u3400-\u9fff][ \u3000]{0,2}+){1,8}|(?:\d{1,4}[年月日]){1,3}+[\u3400-\u9fff]{0,2}+)"
+    r"[：:](?!:)\s*+\S"
+)
 #: A title of a part is at most as wide, in columns.
 _SHORT_TITLE = 28
 _STOPS = "。！？；"
@@ -165,6 +170,10 @@ def _is_office(line: str) -> bool:
 
 def _are_labelled(first: str, above: str, line: str) -> bool:
     """Whether a line and the first of the paragraph above it have labels: 地址：…, 电话：…
+
+    >>> lines = ["1月10日：多云，2到9度", "1月11日夜间：小雨", "1月12日：阴"]
+    >>> starts(lines), starts(["1月10日：多云，", "1月11日：小雨"]), starts(["1月10日多云", "阴"])
+    ([0, 1, 2], [0], [0])
 
     A long line above may only have been parted there.
     """
