@@ -198,6 +198,11 @@ def top_section(node: nodes.Element) -> nodes.section | None:
     return found
 
 
+def has_masthead(page: nodes.document) -> bool:
+    """Whether an issue is on a page, as far as that is read."""
+    return next(iter(page.findall(bulletin_masthead)), None) is not None
+
+
 def number_of(masthead: bulletin_masthead) -> IssueNumber | None:
     """The number of the issue; None where year or number lacks."""
     spec: MastheadSpec = masthead["spec"]

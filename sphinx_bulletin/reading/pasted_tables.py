@@ -16,7 +16,7 @@ from ..core.boundary import Transform
 from ..core.domain import domain_of
 from ..core.i18n import __
 from ..core.log import note
-from ..core.nodes import adopt, bulletin_masthead
+from ..core.nodes import adopt, has_masthead
 from ..model.markup import paragraphs
 from ..model.markup.own_names import name_here
 from ..model.markup.paragraphs import is_mark
@@ -73,7 +73,7 @@ class PastedRows(Transform):
                 block.source, block.line = paragraph.source, (paragraph.line or 0) + start
                 made.append(block)
             paragraph.replace_self(made)
-        elif paragraphs.may_be_several(texts) and any(self.document.findall(bulletin_masthead)):
+        elif paragraphs.may_be_several(texts) and has_masthead(self.document):
             note_several(f"{paragraph.source}:{paragraph.line}")
 
 

@@ -20,7 +20,7 @@ from docutils.statemachine import State, StateMachine, StringList
 from ..core.boundary import Boundary
 from ..core.i18n import __
 from ..core.log import note, tell, warn
-from ..core.nodes import bulletin_masthead
+from ..core.nodes import has_masthead
 from ..model.faults import Fault, Kind, on_page
 from ..model.markup import paragraphs
 from ..model.markup.pasted_rows import CELL_END
@@ -175,7 +175,7 @@ class _Quick(states.RSTState):
         is_pasted = len(starts) == 1 and paragraphs.may_be_several(lines)
         if row is None and not is_pasted:
             return made, is_literal
-        if next(iter(self.document.findall(bulletin_masthead)), None) is None:
+        if not has_masthead(self.document):
             return made, is_literal
         if row is not None:
             warn(
@@ -192,7 +192,7 @@ class _Quick(states.RSTState):
 
     def tell_markdown(self, line: str, lineno: int) -> None:
         """In an issue: what was pasted as Markdown and stays as it is typed."""
-        if next(iter(self.document.findall(bulletin_masthead)), None) is None:
+        if not has_masthead(self.document):
             return
         message = __(
             "“%s” is written as in Markdown; here a heading has a row ---- below it, and a picture "

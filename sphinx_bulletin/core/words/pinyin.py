@@ -94,11 +94,11 @@ def take_phrases(path: str, names: Iterable[str]) -> None:
     from pypinyin import load_phrases_dict
 
     first = "".join(map(re.escape, sorted(set("".join(names)) - set('"\\'))))
-    phrase = re.compile(rf'"([{first}][^"\\]*)"\s*:\s*(\[[^{{}}]*?\]\s*\])') if first else None
-    text = Path(path).read_text(encoding="utf-8")
-    found = (
-        {name: json.loads(syllables) for name, syllables in phrase.findall(text)} if phrase else {}
-    )
+    found = {}
+    if first:
+        phrase = re.compile(rf'"([{first}][^"\\]*)"\s*:\s*(\[[^{{}}]*?\]\s*\])')
+        text = Path(path).read_text(encoding="utf-8")
+        found = {name: json.loads(syllables) for name, syllables in phrase.findall(text)}
     if not found:
         raise ValueError(path)
     load_phrases_dict(found)
