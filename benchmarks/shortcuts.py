@@ -41,19 +41,19 @@ translated.TranslatePlain.change = lambda self, **_: None""",
     Shortcut(
         name="what Sphinx and docutils do for each page and need not",
         without="""\
-import sphinx_bulletin.building.shortcuts as shortcuts
+import sphinx_bulletin.building.quick.shortcuts as shortcuts
 shortcuts.SHORTCUTS = ()""",
     ),
     Shortcut(
         name="the garbage collector looks less often",
         without="""\
-import sphinx_bulletin.building.memory as memory
+import sphinx_bulletin.building.quick.memory as memory
 memory.THRESHOLDS = (700, 10, 10)""",
     ),
     Shortcut(
         name="what was read is kept from the collector",
         without="""\
-import sphinx_bulletin.building.memory as memory
+import sphinx_bulletin.building.quick.memory as memory
 memory.Memory._hold = lambda self: None""",
     ),
 )

@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``extensions = ["sphinx_bulletin"]`` is enough."""
-    from .building.memory import MEMORY
+    from .building.quick.memory import MEMORY
 
     # What is loaded from here on stays, so that it is no use to look through it again and again.
     MEMORY.begin(app)

@@ -12,9 +12,10 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx, connect: Connect) -> None:
     """What is read and written again, and what a killed build left."""
-    from . import changed, kept_templates, memory, shortcuts, stale, trees, unfinished
+    from . import changed, stale, unfinished
     from .audience import taken_over
     from .audience.both_audiences import Audiences
+    from .quick import kept_templates, memory, shortcuts, trees
 
     audiences = Audiences()
     connect("config-inited", audiences.begin, priority=0)

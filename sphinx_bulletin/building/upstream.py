@@ -30,16 +30,11 @@ def roles_known() -> dict[str, Any]:
     return getattr(roles, "_roles", {})
 
 
-def can_wait(tasks: ParallelTasks) -> bool:
-    """Whether the two that follow can be asked."""
-    return hasattr(tasks, "_precvs_waiting") and hasattr(tasks, "_join_one")
-
-
 def is_waiting(tasks: ParallelTasks) -> bool:
     """Whether a task has no process yet (Sphinx 8.2 to 9.0)."""
-    return bool(tasks._precvs_waiting)
+    return bool(getattr(tasks, "_precvs_waiting", ()))
 
 
-def join_one(tasks: ParallelTasks) -> bool:
-    """Whether a task has come to its end; then another begins."""
-    return tasks._join_one()
+def join_one(tasks: ParallelTasks) -> None:
+    """Asks whether a task has come to its end (Sphinx 8.2 to 9.0); then another begins."""
+    getattr(tasks, "_join_one", bool)()

@@ -343,8 +343,8 @@ def _little_garbage() -> Iterator[Callable[[Outcome], Outcome]]:
     """Garbage is collected between two issues and not within: a tenth faster, and it stays small.
 
     What an issue leaves for others is no garbage, and not looked at again. It stays so where the
-    build holds what it has loaded from its first page on (``building/memory.py``): taken apart at
-    the end of the process, that was a fifth of the time of a build of one issue.
+    build holds what it has loaded from its first page on (``building/quick/memory.py``): taken
+    apart at the end of the process, that was a fifth of the time of a build of one issue.
     """
     is_ours: bool | None = None
     gc.disable()

@@ -6,10 +6,7 @@ import gc
 import json
 import random
 import sys
-import time
-import weakref
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,11 +14,7 @@ from conftest import Build
 from helpers.bulletins import issue, weekly_page
 from helpers.outputs import differing_files
 from sphinx import builders
-from sphinx.util import parallel
-from sphinx.util.docutils import new_document
 
-from sphinx_bulletin.building.trees import let_go_of_chunks
-from sphinx_bulletin.building.upstream import is_waiting
 from sphinx_bulletin.core.domain import domain_of
 from sphinx_bulletin.core.words import pinyin, pinyin_process
 
@@ -193,51 +186,6 @@ def test_no_tree_lives_longer_than_its_page(build: Build) -> None:
 
 def test_all_live_on_without(build: Build) -> None:
     assert living(build, OFF)["read"] == [*range(8)]
-
-
-@pytest.mark.skipif(not parallel.parallel_available, reason="no copies of a process here")
-def test_a_tree_goes_when_its_writer_begins() -> None:
-    """And no more are resolved while one waits for its writer."""
-    tasks, add = (
-        parallel.ParallelTasks(1),
-        let_go_of_chunks(vars(parallel.ParallelTasks)["add_task"]),
-    )
-    known, written = [], []
-    for name in "abc":
-        pages = [(name, new_document(name))]
-        known.append(weakref.ref(pages[0][1]))
-        add(tasks, _names, pages, lambda _pages, names: written.extend(names))
-        assert not is_waiting(tasks) and pages == []
-        assert [one() for one in known] == [None] * len(known)
-    tasks.join()
-    assert written == [*"abc"]
-
-
-def _names(pages: list[tuple[str, Any]]) -> list[str]:
-    time.sleep(0.05)
-    return [name for name, _document in pages]
-
-
-@pytest.mark.skipif(not parallel.parallel_available, reason="no copies of a process here")
-def test_tasks_of_others_are_as_they_were() -> None:
-    tasks, add = (
-        parallel.ParallelTasks(1),
-        let_go_of_chunks(vars(parallel.ParallelTasks)["add_task"]),
-    )
-    names, heard = [("a", 1)], []
-    for _ in range(2):
-        add(tasks, _names, names, lambda given, found: heard.append((given, found)))
-    assert is_waiting(tasks)
-    tasks.join()
-    assert heard == [([("a", 1)], ["a"])] * 2
-
-
-def test_a_later_sphinx_may_let_them_go_otherwise() -> None:
-    given: list[Any] = []
-    later: Any = SimpleNamespace()
-    pages = [("a", new_document("a"))]
-    let_go_of_chunks(lambda *every: given.append(every))(later, _names, pages)
-    assert given == [(later, _names, pages)] and len(pages) == 1
 
 
 def test_all_wait_without(build: Build) -> None:

@@ -24,16 +24,16 @@ from sphinx.util import docutils as sphinx_docutils
 from sphinx.util.docutils import new_document
 from sphinx.util.nodes import NodeMatcher
 
-from sphinx_bulletin.building.once_a_build import tags_once, translator_at_hand
-from sphinx_bulletin.building.quick_walks import (
+from sphinx_bulletin.building.quick.once_a_build import tags_once, translator_at_hand
+from sphinx_bulletin.building.quick.quick_walks import (
     flat_search,
     quick_encode,
     quick_matches,
     quick_unescape,
 )
-from sphinx_bulletin.building.shortcuts import SHORTCUTS
-from sphinx_bulletin.building.unheard import silent_events, silent_walk
-from sphinx_bulletin.building.useful_transforms import (
+from sphinx_bulletin.building.quick.shortcuts import SHORTCUTS
+from sphinx_bulletin.building.quick.unheard import silent_events, silent_walk
+from sphinx_bulletin.building.quick.useful_transforms import (
     SOUGHT,
     is_stock,
     kinds_on,
@@ -238,7 +238,7 @@ def seen(build: Build, conf: str) -> str:
 
 
 def test_ours_is_there_while_a_site_is_built(build: Build) -> None:
-    assert seen(build, "") == "sphinx_bulletin.building.useful_transforms"
+    assert seen(build, "") == "sphinx_bulletin.building.quick.useful_transforms"
     assert [vars(one.owner).get(one.name) for one in SHORTCUTS] == STOCK
 
 

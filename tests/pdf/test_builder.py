@@ -199,7 +199,7 @@ def test_a_killed_build_leaves_whole_files(tmp_path: Path) -> None:
 
 
 def test_what_a_build_holds_stays_held() -> None:
-    """Else a process goes through all of it once more when it ends (``building/memory.py``)."""
+    """Else a process goes through all of it once more when it ends (``building/quick/memory.py``)."""
     made = Outcome(docname="甲", file="甲.pdf", entry=None)
     gc.unfreeze()
     with issue_files._little_garbage() as collect:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ..core.upstream import value_in_conf
+from ...core.upstream import value_in_conf
 
 if TYPE_CHECKING:
     from docutils import nodes

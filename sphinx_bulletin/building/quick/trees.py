@@ -9,23 +9,18 @@ takes apart: quickly while the tree is young, and at half the cost where all of 
 from __future__ import annotations
 
 import gc
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
-from .upstream import can_wait, files_kept, is_waiting, join_one, roles_known, trees_kept
+from ..upstream import files_kept, roles_known, trees_kept
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinx.util.parallel import ParallelTasks
-
-#: Seconds, as Sphinx waits for its processes.
-_SOON = 0.02
 
 
 def let_go_of_read(read: Callable[..., None]) -> Callable[..., None]:
@@ -56,43 +51,6 @@ def let_go_of_written(write: Callable[..., None]) -> Callable[..., None]:
         gc.collect(0)
 
     return write_docname
-
-
-def let_go_of_chunks(add: Callable[..., None]) -> Callable[..., None]:
-    """As ``ParallelTasks.add_task``; trees go when the process that writes them has its own.
-
-    Sphinx resolves the next pages in the meantime, but as many as it can: where that is quicker
-    than writing, the trees of a whole site would wait.
-    """
-
-    def add_task(self: ParallelTasks, task: Any, argument: Any = None, *rest: Any) -> None:
-        if not _are_resolved(argument) or not can_wait(self):
-            add(self, task, argument, *rest)
-            return
-
-        def write(pages: Any) -> Any:
-            # To the end of the process nothing goes that it began with.
-            gc.freeze()
-            return task(pages)
-
-        add(self, write, argument, *rest)
-        try:
-            while is_waiting(self):
-                if not join_one(self):
-                    time.sleep(_SOON)
-        except Exception:
-            self.terminate()
-            raise
-        argument.clear()
-        gc.collect()
-
-    return add_task
-
-
-def _are_resolved(argument: object) -> bool:
-    """Whether it is pages that are to be written."""
-    one = argument[0] if isinstance(argument, list) and argument else None
-    return isinstance(one, tuple) and isinstance(one[-1], nodes.document)
 
 
 def let_go_of_file(app: Sphinx, document: nodes.document, docname: str) -> None:

@@ -1,0 +1,1 @@
+"""What makes builds quick; ``bulletin_quick = False`` switches it off, for the same pages."""
