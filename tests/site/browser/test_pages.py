@@ -324,6 +324,45 @@ def test_a_wide_table_keeps_its_heads_in_sight(opened: Callable[..., Page], them
     assert seen["name"][2] < 140
 
 
+def test_an_edge_fades_while_columns_are_behind_it(opened: Callable[..., Page]) -> None:
+    page = opened("alabaster", "issues/2022-44", 390)
+    box = page.locator(".bulletin-scrolls:has(caption)").first
+    more = "box => getComputedStyle(box).getPropertyValue('--bulletin-more')"
+    page.wait_for_function(f"box => ({more})(box) === '48px'", arg=box.element_handle())
+    box.evaluate("box => box.scrollTo(5000, 0)")
+    page.wait_for_function(f"box => ({more})(box) === '0px'", arg=box.element_handle())
+    page.emulate_media(media="print")
+    assert box.evaluate("box => getComputedStyle(box).maskImage") == "none"
+
+
+def test_heads_of_figures_part_before_a_table_scrolls(opened: Callable[..., Page]) -> None:
+    """Three characters have a line, six two; neither ends with one character."""
+    page = opened("alabaster", "issues/2022-44", 390)
+    lines = page.evaluate(
+        """names => [...document.querySelectorAll(".bulletin-grid thead .bulletin-figure")].map((head, n) => {
+          head.textContent = names[n % names.length];
+          return head;
+        }).map((head) => {
+          const walker = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+          const tops = new Map();
+          for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+            for (let at = 0; at < text.length; at += 1) {
+              const range = document.createRange();
+              range.setStart(text, at);
+              range.setEnd(text, at + 1);
+              const top = Math.round(range.getBoundingClientRect().top);
+              tops.set(top, (tops.get(top) ?? "") + text.data[at]);
+            }
+          }
+          return [...tops.values()].map((line) => line.trim()).filter((line) => line);
+        })""",
+        ["受理量", "综合受理窗口", "按时办结率"],
+    )
+    assert any(len(one) > 1 for one in lines) and any(len(one) == 1 for one in lines)
+    assert all(len(one) == 1 for one in lines if len("".join(one)) <= 3)
+    assert all(len(line) > 1 for one in lines for line in one if len(one) > 1), lines
+
+
 def test_long_tables_show_what_is_looked_for(opened: Callable[..., Page]) -> None:
     """At 1280 px beside alabaster's menu: the finding, and rank and rate of each window."""
     page = opened("alabaster", "findings", 1280)
