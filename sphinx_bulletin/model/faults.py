@@ -287,7 +287,7 @@ def in_table(
     columns = (column,) if isinstance(column, str) else column
     where = Where(
         docname=docname, line=line or statistics.line, row=row, columns=(*columns, *parts),
-        table=statistics.name or statistics.caption,
+        table=statistics.called,
     )  # fmt: skip
     every = {"table": statistics, "row": row, "column": column, **values}
     return Fault(message=message, where=where, values=every, off=off)

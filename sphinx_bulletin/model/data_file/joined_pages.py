@@ -27,6 +27,7 @@ from ..issues.records import (
     Page,
     Section,
     Statistics,
+    run_of_table,
 )
 from ..specs.footer import FooterSpec
 from ..text.dates import Day
@@ -137,16 +138,32 @@ class _CountedCheck(Struct, kw_only=True):
         self.name_typed = self.name_typed or self.name
 
 
-class _NamedTable(Struct, frozen=True, kw_only=True):
+class _Head(Struct, frozen=True):
+    """A column's name, and that in its source where it is another."""
+
+    name: str
+    key: str = ""
+
+
+class _TitledTable(Struct, frozen=True, kw_only=True):
     """The same of a table."""
 
     name: str
+    caption: str
+    columns: tuple[_Head, ...]
+
+    @property
+    def run(self) -> str:
+        """As ``Statistics.run``."""
+        return run_of_table(
+            self.name, self.caption, (head.key or head.name for head in self.columns)
+        )
 
 
 #: What a file has of a page that is asked of few pages → what facts follow from.
 _OF_FACTS: Mapping[str, Any] = {
     "items": tuple[_CountedItem, ...],
-    "statistics": tuple[_NamedTable, ...],
+    "statistics": tuple[_TitledTable, ...],
     "checks": Undecoded,
 }
 

@@ -126,7 +126,7 @@ class Archive:
             self._chains[issue.series].append(issue)
             for name in pages[docname].unread:
                 self._unread[issue.series, name].append(issue)
-            for place, name in enumerate(pages[docname].table_names):
+            for place, name in enumerate(pages[docname].table_runs):
                 if name:
                     entry = IssueTable(
                         docname=docname, issue=issue, page=pages[docname], place=place
@@ -312,16 +312,16 @@ class Archive:
         return self.name_of(issue) if is_over_all else issue.label
 
     def runs(self) -> Iterator[list[IssueTable]]:
-        """Each run: the tables of one name in the issues of a series, oldest first."""
+        """Each run: one table in the issues of a series, oldest first (``Statistics.run``)."""
         for _key, entries in sorted(self._tables.items()):
             yield entries
 
     def run_of(self, series: str, name: str) -> list[IssueTable]:
-        """The run of tables of a name in a series; empty if there is none."""
+        """The run of that name in a series; empty if there is none."""
         return self._tables.get((series, name), [])
 
     def earlier(self, issue: Issue, name: str) -> list[IssueTable]:
-        """The tables of that name in issues before ``issue``, oldest first."""
+        """The tables of that run in issues before ``issue``, oldest first."""
         entries = self.run_of(issue.series, name)
         place = self._places[issue.key]
         end = bisect.bisect_left(entries, place, key=lambda entry: self._places[entry.issue.key])
@@ -329,20 +329,21 @@ class Archive:
 
     def base(self, issue: Issue, statistics: Statistics, which: str) -> IssueTable | Lack:
         """The table that one is compared with: ``previous``, or that of a ``year`` before."""
-        key = (issue.key, statistics.name, which)
+        key = (issue.key, statistics.run, which)
         if key not in self._bases:
             find = self._previous if which == "previous" else self._year_before
+            is_one = statistics.run in self.pages[self.docnames[issue.key]].table_runs
             lack = Lack(kind=LackKind.START)
-            self._bases[key] = find(issue, statistics) if statistics.name else lack
+            self._bases[key] = find(issue, statistics) if is_one else lack
         return self._bases[key]
 
     def _previous(self, issue: Issue, statistics: Statistics) -> IssueTable | Lack:
         """The table before this one, if nothing is missing between the two."""
-        entries = self.earlier(issue, statistics.name)
+        entries = self.earlier(issue, statistics.run)
         if not entries or issue.number.supplement:
             return Lack(kind=LackKind.START)
         found = entries[-1]
-        unread = self._unread.get((issue.series, statistics.name), ())
+        unread = self._unread.get((issue.series, statistics.run), ())
         if any(self.is_before(found.issue, a) and self.is_before(a, issue) for a in unread):
             return Lack(kind=LackKind.UNREAD)
         gap = Lack(kind=LackKind.GAP, issue=found.issue.label, until=issue.label)
@@ -397,7 +398,7 @@ class Archive:
         wanted = _a_year_before(period.last)
         best: IssueTable | None = None
         distance = _YEAR_SLACK + 1
-        for entry in reversed(self.earlier(issue, statistics.name)):
+        for entry in reversed(self.earlier(issue, statistics.run)):
             if entry.issue.number.year < issue.number.year - 2:
                 break
             other = entry.statistics.period or entry.issue.period

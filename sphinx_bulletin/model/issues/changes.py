@@ -320,7 +320,7 @@ def _figure_changes(
                 other = rows[row][columns[column]]
                 if not _is_same(figure, other):
                     earlier, later = _with_sign(figure, unit), _with_sign(other, unit)
-                    cells.append((at.name or at.caption, row, column))
+                    cells.append((at.called, row, column))
                     pairs.append(f"{row}/{column} {earlier} → {later}")
     if pairs:
         yield _change(

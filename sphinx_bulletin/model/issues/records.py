@@ -16,9 +16,10 @@ from ..specs.footer import FooterSpec
 from ..specs.item import ItemSpec
 from ..specs.masthead import MastheadSpec
 from ..specs.statistics import StatisticsSpec
+from ..text.regex import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
     from ..faults import Message
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList, Trend
     from ..text.dates import Day
     from ..words.leftovers import ParagraphPrint
+
+#: What tells days and issues in a title.
+_NUMERALS = regex(r"[0-9０-９〇零一二三四五六七八九十百]+")
 
 
 class Line(int):
@@ -178,6 +182,18 @@ class InspectionCheck(Struct, frozen=True):
     closes_line: int = 0
 
 
+def run_of_table(name: str, caption: str, heads: Iterable[str]) -> str:
+    """The same for one table in all issues: its name; without one its title and its heads.
+
+    A title may tell of days or an issue. Empty of a table without either; no name has a tab.
+
+    >>> run_of_table("", "10月份受理情况", ["受理"]) == run_of_table("", "11月份受理情况", ["受理"])
+    True
+    """
+    untimed = _NUMERALS.sub("", caption)
+    return name or (caption and "\t".join(("", untimed, *heads)))
+
+
 class Statistics(StatisticsSpec, frozen=True, kw_only=True):
     """The figures of one table; its unit as its source has it."""
 
@@ -192,6 +208,16 @@ class Statistics(StatisticsSpec, frozen=True, kw_only=True):
     #: Whether its figures were rounded when they were read, whole ones too.
     rounded: bool = False
     line: int
+
+    @property
+    def called(self) -> str:
+        """What messages name it by, within its page."""
+        return self.name or self.caption
+
+    @property
+    def run(self) -> str:
+        """By what tables of other issues are known to be this one."""
+        return run_of_table(self.name, self.caption, (one.name for one in self.table.columns))
 
     def column_name(self, index: int) -> str:
         """The name of a column in the reader's language."""
@@ -400,6 +426,15 @@ class Page(Struct, frozen=True, kw_only=True):
         return tuple(intern(one.name) for one in self.statistics)
 
     @property
+    def table_runs(self) -> tuple[str, ...]:
+        """The runs of its tables; empty where two have one title, and no name."""
+        runs = [one.run for one in self.statistics]
+        return tuple(
+            intern(run) if one.name or runs.count(run) == 1 else ""
+            for one, run in zip(self.statistics, runs, strict=True)
+        )
+
+    @property
     def targets(self) -> tuple[LinkTarget, ...]:
         """Its items and tables that links can name, each once, in their order."""
         items = (
@@ -495,8 +530,8 @@ class Page(Struct, frozen=True, kw_only=True):
 
 #: What follows from the fields of a page, and is asked of all pages, where these need not be.
 FACTS = (
-    "stated", "of_days", "table_names", "targets", "many", "tallies", "days_told", "due",
-    "quoting", "renamed", "telling", "check_names", "compared", "borrowed",
+    "stated", "of_days", "table_names", "table_runs", "targets", "many", "tallies", "days_told",
+    "due", "quoting", "renamed", "telling", "check_names", "compared", "borrowed",
 )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """What must hold from issue to issue: units, cumulative figures, usual sizes.
 
-The tables of one name in the issues of a series, oldest first, are called a run. A wrong figure
-shows twice: where it stands, and in the next issue, which is measured against it. So a run is
-walked in order, and what is suspect already is not measured against.
+One table in the issues of a series, oldest first, is called a run (``Statistics.run``). A wrong
+figure shows twice: where it stands, and in the next issue, which is measured against it. So a run
+is walked in order, and what is suspect already is not measured against.
 """
 
 from __future__ import annotations
@@ -136,7 +136,7 @@ def check_run(
     for (series, year), found in groupby(run, key=_year_of):
         entries = list(found)
         before = run[end - 1] if end else None
-        name = f"figures of {series} {entries[0].statistics.name} {entries[0].docname}"
+        name = f"figures of {series} {entries[0].statistics.run} {entries[0].docname}"
         key = key_of(
             state,
             before and (before.docname, archive.digest_of(before.docname)),
@@ -172,7 +172,7 @@ def _judge_year(
         mine = [
             found
             for found in reported.get(entry.docname, ())
-            if found.where.table == entry.statistics.name
+            if found.where.table == entry.statistics.called
         ]
         faults += _judge_entry(archive, before, entry, history, mine, skipped)
         before = entry
@@ -228,6 +228,9 @@ def _suspects(statistics: Statistics, reported: Sequence[Fault]) -> set[_Cell]:
 def _is_same(entry: IssueTable, before: IssueTable) -> bool:
     """Whether all figures are those of the issue before: the file was not changed."""
     statistics, then = entry.statistics, before.statistics
+    # What nobody refers to may be a list that stays, of telephone numbers.
+    if not statistics.name:
+        return False
     same_period = statistics.period is not None and statistics.period == then.period
     if statistics.table.rows != then.table.rows or same_period:
         return False

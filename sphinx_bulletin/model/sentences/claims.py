@@ -47,11 +47,7 @@ def check_claims(
     """
     wrong: set[tuple[str, str, int]] = set()
     for claim in page.claims:
-        tables = [
-            statistics
-            for statistics in page.statistics
-            if (statistics.name or statistics.caption) in claim.tables
-        ]
+        tables = [statistics for statistics in page.statistics if statistics.called in claim.tables]
         found = [_wrong(archive, docname, page.issue, statistics, claim) for statistics in tables]
         first = next(iter(found), None)
         silent = any(Kind.PROSE.value in statistics.silent for statistics in tables)

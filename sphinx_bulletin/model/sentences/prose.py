@@ -357,7 +357,7 @@ class _Sentence:
             unit=amount.unit if amount else "",
             base=base,
             direction=direction,
-            tables=tuple(statistics.name or statistics.caption for statistics in tables),
+            tables=tuple(statistics.called for statistics in tables),
             line=self.line,
         )
 

@@ -1,0 +1,71 @@
+"""A table without a name is known by its title and heads in the issues of a series."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import Build
+from helpers.bulletins import as_site, weekly_page
+
+FIRST = "类型, 本周, 上周; 咨询, 120, 100; 求助, 80, 90; 合计, 200, 190"
+#: 118 for 120, so that the total is 198 for 200.
+SECOND = "类型, 本周, 上周; 咨询, 130, 118; 求助, 70, 80; 合计, 200, 198"
+RIGHT = "类型, 本周, 上周; 咨询, 130, 120; 求助, 70, 80; 合计, 200, 200"
+
+
+def table(title: str, rows: str) -> str:
+    lines = "".join(f"   {row.strip()}\n" for row in rows.split(";"))
+    return f".. 统计表:: {title}\n   :单位: 件\n\n{lines}\n"
+
+
+def told(build: Build, *weeks: str) -> list[str]:
+    """What is said of the columns of other issues, by successive weeks."""
+    pages = {f"w{n}.rst": weekly_page(n, table=week) for n, week in enumerate(weeks, 1)}
+    return [line for line in build(as_site(pages)).warnings if "[bulletin" in line]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("诉求受理情况", "诉求受理情况"),
+        # Days and numbers of issues in titles.
+        ("1月5日—9日诉求受理情况", "1月12日—16日诉求受理情况"),
+        ("第十一期诉求受理情况", "第十二期诉求受理情况"),
+    ],
+)
+def test_figures_of_last_week_are_those_that_were_published(
+    build: Build, first: str, second: str
+) -> None:
+    (found,) = told(build, table(first, FIRST), table(second, SECOND))
+    assert "w2.rst" in found and "118、198" in found and "120、200" in found
+    assert told(build, table(first, FIRST), table(second, RIGHT)) == []
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        # Another table, as far as anybody can know.
+        table("诉求办结情况", SECOND),
+        table(
+            "诉求受理情况",
+            SECOND.replace("类型, 本周", "类型, 本周受理").replace("上周;", "上周受理;"),
+        ),
+        # Which of the two is it?
+        table("诉求受理情况", SECOND) + table("诉求受理情况", SECOND),
+    ],
+)
+def test_nothing_is_said_of_what_may_be_another(build: Build, second: str) -> None:
+    assert told(build, table("诉求受理情况", FIRST), second) == []
+
+
+def test_a_list_that_stays_is_not_last_times_file(build: Build) -> None:
+    """One that has a name is: its figures are referred to."""
+    rows = "窗口, 电话; 税务, 5550101; 住建, 5550102; 人社, 5550103; 交通, 5550104"
+    assert told(build, table("窗口电话", rows), table("窗口电话", rows)) == []
+    named = table("窗口电话", rows).replace("   :单位", "   :引用名: 电话\n   :单位")
+    assert len(told(build, named, named)) == 1
+
+
+def test_a_digit_that_was_typed_twice_is_seen(build: Build) -> None:
+    weeks = [f"类型, 受理; 咨询, {figure}" for figure in (120, 131, 118, 125, 1288)]
+    (found,) = told(build, *(table("诉求受理情况", rows) for rows in weeks))
+    assert "w5.rst" in found and "1288" in found
