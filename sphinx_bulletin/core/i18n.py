@@ -53,7 +53,8 @@ def ngettext(one: str, many: str, number: int) -> str:
 def setup_catalog(app: Sphinx) -> None:
     """Load the catalog for documents and for messages."""
     load_catalog(app.config.language, home_of(app))
-    use_script(is_traditional=is_traditional(home_of(app)))
+    home = home_of(app)
+    use_script(is_traditional=is_traditional(home), is_chinese=home.startswith("zh"))
     use_own_words(app, CATALOG)
 
 

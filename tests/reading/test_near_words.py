@@ -219,3 +219,52 @@ def test_a_fault_of_a_file_is_told_once_by_all_tables_that_read_it(build: Build)
     }
     (message,) = build(files).warnings
     assert "sent.csv" in message and "“三”不是件数" in message
+
+
+ENGLISH = """\
+Weekly
+======
+
+.. bulletin-masthead:: Weekly
+   :year: 2026
+   :number: 41
+   :date: 2026-10-16
+   :period: 2026-10-12 / 2026-10-16
+
+{body}
+"""
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (".. inspection-checklist::\n\n   :Hall: [good] Fine.", "did you mean “ok”?"),
+        (".. inspection-checklist::\n\n   :Hall: [todo] Chairs.", "did you mean “finding”?"),
+        (
+            ".. inspection-checklist::\n\n   :Hall: [xyz] Fine.",
+            "choose from ok, finding, fixed, unchecked",
+        ),
+        (
+            ".. inspection-checklist::\n\n   :Hall: [finding] Dirty.\n\n"
+            "      :Due date: 2026-10-20",
+            "did you mean “due”?",
+        ),
+        (".. window-item:: Water\n   :day: 2026-10-12\n\n   News.", "here it is called “date”"),
+        (".. window-item:: Water\n   :copies: 5\n\n   News.", "belongs to “distribution-footer”;"),
+        (".. window-item:: Water\n   :单位: 5\n\n   News.", "colons: .. window-item:: …"),
+        (".. 督导情况::\n\n   Text.", "one of these: inspection-checklist and contribution-table?"),
+        (
+            ".. statistics-table:: Cases\n   :display: graph\n\n   Kind, Count\n   A, 1",
+            "choose from table, sentence, chart, hidden; did you mean “chart”?",
+        ),
+    ],
+)
+def test_authors_of_an_english_site_are_told_english_names(
+    build: Build, body: str, says: str
+) -> None:
+    built = build({"index.rst": ENGLISH.format(body=body)}, conf='language = "en"\n')
+    (message,) = built.warnings
+    assert says in message
+    # Nothing is in Chinese but what the author typed so.
+    rest = message.replace("单位", "").replace("督导情况", "")
+    assert not any("\u4e00" <= char <= "\u9fff" for char in rest), message

@@ -344,7 +344,7 @@ class TextReader(Struct):
         doubts = []
         if read.status is None:
             doubts.append(
-                __("whether “%s” was found in order is not certain; write its status, as [问题]")
+                __("whether “%s” was found in order is not certain; write its status, as [finding]")
                 % match[1]
             )
         self._put(

@@ -20,8 +20,8 @@ OVERDUE = Message(
 )
 UNLISTED = Message(
     Kind.UNLISTED,
-    "checks of the series are not listed here: %(found)s; write them, with [未查] where that is "
-    "so, or tell them all by “rest” 其余",
+    "checks of the series are not listed here: %(found)s; write them, with [unchecked] where that "
+    "is so, or tell them all by “rest” 其余",
 )
 #: A check of the newest issue has probably been renamed: no issue before has it, and one like it
 #: is missing. It may be new.

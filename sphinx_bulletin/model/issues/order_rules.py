@@ -53,7 +53,7 @@ YEARS_APART = Message(
 JOINT = Message(
     Kind.ORDER,
     "a joint issue of the numbers %(found)s? If it is none, correct “number” 期号; if it is "
-    "one, skip the check 次序",
+    "one, skip the check “order”",
 )
 #: A name of the bulletin that no issue before or after has.
 BULLETIN_NAME = Message(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Mapping
 
-from ..text.alike import simplified
+from ..text.alike import letters_only
 from .own_names import name_of_ours
 from .vocabulary import OPTIONS, canonical
 
@@ -21,21 +21,21 @@ OPTION_WORDS: Mapping[str, str] = {
     "发文字号": "公文字号 文件号 字号 发文编号",
     "主送": "主送对象 主送部门 收文单位 受文单位",
     "署名": "落款 落款署名 署名单位 署名机关",
-    "期号": "期数 期次 刊期 第几期 本期 期 文号期数",
+    "期号": "期数 期次 刊期 第几期 本期 期 文号期数 issue issue-number no",
     "总期号": "总期数 累计期号 累计期数 总第 总期次",
     "年份": "年度 年 刊年",
     "编印单位": (
         "编印 编发 主办 主办单位 承办 承办单位 编发单位 编辑单位 编制单位 发文机关 发文单位 "
-        "出刊单位 印发单位 印发机关 主编单位 编辑部 单位 部门"
+        "出刊单位 印发单位 印发机关 主编单位 编辑部 单位 部门 publisher issued-by"
     ),
     "签发人": "签发 签批 签批人 批准 批准人 审批人",
     "日期": (
         "发布日期 签发日期 印发日期 出刊日期 成文日期 编发日期 发布时间 时间 巡查时间 "
-        "巡查日期 检查日期 检查时间 印发时间"
+        "巡查日期 检查日期 检查时间 印发时间 day published issued-on inspected-on"
     ),
     "时段": (
         "报告期 起止 起止日期 起止时间 统计时段 统计期间 统计时间 周期 时间段 期间 区间 "
-        "日期 日期范围 时间"
+        "日期 日期范围 时间 dates reporting-period"
     ),
     "勘误": "更正 更正说明 订正",
     "状态": "稿件状态 阶段 版本",
@@ -47,27 +47,32 @@ OPTION_WORDS: Mapping[str, str] = {
     "印数": "印刷份数 共印 印量 印制份数",
     "审核": "核稿 审签 审稿 审定 审核人",
     "编辑": "责任编辑 责编 主编 编审 撰稿 校对 编辑人",
-    "电话": "联系电话 联系方式 电话号码",
-    "数据来源": "来源 资料来源 出处 数据出处 来源单位",
-    "注": "备注 说明 注释 附注",
-    "引用名": "名称 表名 代码 代号 标签",
-    "文件": "档案 资料档 数据文件 文件名 表格文件 数据 路径",
-    "工作表": "表单 工作簿 sheet页 页签",
+    "电话": "联系电话 联系方式 电话号码 telephone tel",
+    "数据来源": "来源 资料来源 出处 数据出处 来源单位 data-source",
+    "注": "备注 说明 注释 附注 notes remark remarks",
+    "引用名": "名称 表名 代码 代号 标签 id label",
+    "文件": "档案 资料档 数据文件 文件名 表格文件 数据 路径 data data-file",
+    "工作表": "表单 工作簿 sheet页 页签 worksheet",
     "区域": "范围 单元格 单元格区域",
     "列": "列名 字段 栏 指标",
     "比率": "占比 比例 百分比 率",
     "对比": "环比 同比 比较 增减",
     "图形": "图表 图 图形样式",
     "形式": "显示 样式 格式 展示形式",
-    "栏目": "分类 类别 栏目名称 类型",
-    "标题": "题目 题名 小标题 标题名",
+    "栏目": "分类 类别 栏目名称 类型 section topic",
+    "标题": "题目 题名 小标题 标题名 title heading",
     "领导": "领导姓名 负责人 出席领导 人员姓名",
-    "采用载体": "采用 载体 刊发 刊载 发布渠道 采用情况 采用刊物 媒体",
-    "巡查单位": "检查单位 巡查人 巡查人员 检查人 检查人员 巡查部门 督查人 督查单位 督查人员 督查组",
+    "采用载体": "采用 载体 刊发 刊载 发布渠道 采用情况 采用刊物 媒体 adopted outlets",
+    "巡查单位": (
+        "检查单位 巡查人 巡查人员 检查人 检查人员 巡查部门 督查人 督查单位 督查人员 督查组 "
+        "inspected-by inspectors checked-by"
+    ),
     "其余": "其他 其它 其余情况",
-    "整改时限": "改善期限 整改期限 整改日期 限期 时限 完成时限 整改时间",
-    "窗口": "责任单位 责任窗口 单位 部门 窗口名称",
-    "销号": "结案 销案 销项 销号项目",
+    "整改时限": (
+        "改善期限 整改期限 整改日期 限期 时限 完成时限 整改时间 deadline due-date due-by mend-by"
+    ),
+    "窗口": "责任单位 责任窗口 单位 部门 窗口名称 unit office responsible",
+    "销号": "结案 销案 销项 销号项目 closed closed-by",
     "报送": "报送文件 报送情况 报送数",
     "最近": "最近期数 期数 最新",
     "刊名": "刊物 刊物名称 周报名称",
@@ -110,19 +115,19 @@ DIRECTIVE_WORDS: Mapping[str, str] = {
 VALUE_WORDS: Mapping[str, str] = {
     "立改": (
         "当场改善 已整改 已改 整改完成 当场整改 当场改正 即改 立行立改 立查立改 corrected mended "
-        "resolved"
+        "resolved corrected-on-the-spot"
     ),
     "问题": (
         "缺失 不合格 待整改 未整改 整改中 限期整改 有问题 不达标 未完成 未按期完成 逾期未完成 "
-        "逾期未办结 推进缓慢 进展缓慢 进度滞后 × ✗ ✘ ☒ issue problem defect failed"
+        "逾期未办结 推进缓慢 进展缓慢 进度滞后 × ✗ ✘ ☒ issue problem defect failed todo unresolved"
     ),
     "良好": "好 优 优秀 无问题 达标 符合 无异常 √ ✓ ✔ ☑ good satisfactory passed fine",
-    "未查": "未检查 未检 没查 未巡查",
+    "未查": "未检查 未检 没查 未巡查 not-checked",
     "送审": "草稿 拟稿 初稿 审核中 送审稿 未发布 待审",
     "已签发": "已发 签发 正式 发布 已发布 印发",
     "表格": "表 列表",
     "文字": "文本 句子 段落",
-    "图表": "图 图形 统计图",
+    "图表": "图 图形 统计图 graph figure",
     "柱形": "柱状 柱状图 柱图 条形图 直方图",
     "折线": "曲线 曲线图 线图 走势图",
     "环比": "比上期 上周 上月 比上周 比上月",
@@ -131,18 +136,23 @@ VALUE_WORDS: Mapping[str, str] = {
 
 
 def _is_among(word: str, words: str) -> bool:
-    """Whether a word, in either script, is one of some."""
-    return simplified(word).casefold() in _parted(words)
+    """Whether a word, in either script and however it is joined, is one of some."""
+    return _plain(word) in _parted(words)
 
 
 @functools.cache
 def _parted(words: str) -> frozenset[str]:
-    return frozenset(words.split())
+    return frozenset(map(_plain, words.split()))
+
+
+def _plain(word: str) -> str:
+    # ✗ has no letters.
+    return letters_only(word) or word
 
 
 def is_later(word: str) -> bool:
     """Whether there is nothing for it yet."""
-    return simplified(word) in LATER
+    return _plain(word) in LATER
 
 
 def option_meant(directive: str, word: str) -> tuple[str, str] | None:

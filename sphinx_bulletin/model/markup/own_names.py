@@ -12,7 +12,8 @@ from ..text.regex import regex
 _OWN: ContextVar[Mapping[str, str]] = ContextVar("bulletin_own_names", default={})  # noqa: B039
 #: Words of ours as it has them, the longest first → ours.
 _WORDS: ContextVar[Mapping[str, str]] = ContextVar("bulletin_own_words", default={})  # noqa: B039
-#: Whether the authors of that site write Traditional Chinese.
+#: Whether the authors of that site write Chinese, and whether in Traditional characters.
+_CHINESE: ContextVar[bool] = ContextVar("bulletin_chinese_names", default=True)
 _TRADITIONAL: ContextVar[bool] = ContextVar("bulletin_traditional_names", default=False)
 _DIRECTIVE = regex(r"(?P<head>\s*\.\.\s+)(?P<name>[^\s:：]+)(?P<rest>\s*[:：]{1,2}.*)")
 
@@ -37,9 +38,15 @@ def with_our_words(text: str) -> str:
     return text
 
 
-def use_script(*, is_traditional: bool) -> None:
-    """From now on names of ours are shown in this script; they are read in both."""
+def use_script(*, is_traditional: bool, is_chinese: bool = True) -> None:
+    """From now on names of ours are shown so; they are read in English and in both scripts."""
+    _CHINESE.set(is_chinese)
     _TRADITIONAL.set(is_traditional)
+
+
+def is_chinese_here() -> bool:
+    """Whether the site's authors are shown the Chinese names of what there is."""
+    return _CHINESE.get()
 
 
 def name_here(name: str) -> str:

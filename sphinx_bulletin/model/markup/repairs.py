@@ -18,18 +18,20 @@ from ..text.chinese import columns_of
 from ..text.regex import regex
 from .inline import read_roles
 from .near_words import directive_meant
-from .own_names import name_here, with_our_directive
+from .own_names import with_our_directive
 from .pasted_rows import CELL_END, barred_rows, cells_in_row, pasted_rows
 from .tokens import BLANKS, COLONS, LineKind, SourceLine, Tokenizer, width_of_blanks
 from .vocabulary import (
     AUDIENCE_NAMES,
     AUDIENCES,
+    DIRECTIVE_ALIASES,
     DIRECTIVE_NAMES,
     OPTIONS,
     Meant,
     all_names,
     canonical,
     meant,
+    name_to_write,
     nearest_directives,
 )
 
@@ -416,10 +418,11 @@ def no_directive(typed: str, line: int = 0) -> Fault:
     """That there is no directive of this name, and which may be meant."""
     known = directive_meant(typed)
     near = (known,) if known else nearest_directives(typed)
+    names = tuple(name_to_write(DIRECTIVE_ALIASES, name) for name in near)
     if len(near) > 1:
-        return on_page(MEANT_ONE_OF, "", line, typed=typed, names=tuple(map(name_here, near)))
+        return on_page(MEANT_ONE_OF, "", line, typed=typed, names=names)
     message = MEANT if near else UNKNOWN_DIRECTIVE
-    return on_page(message, "", line, typed=typed, name=name_here("".join(near)))
+    return on_page(message, "", line, typed=typed, name="".join(names))
 
 
 class Repaired(Struct, frozen=True, kw_only=True):

@@ -17,7 +17,7 @@ from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList
 from ..specs.signature import SignatureSpec
 from ..specs.statistics import StatisticsSpec
 from ..text import alike
-from .own_names import name_here, name_of_ours
+from .own_names import is_chinese_here, name_here, name_of_ours
 
 #: Canonical name → aliases.
 Names = Mapping[str, tuple[str, ...]]
@@ -95,6 +95,8 @@ ANSWERS = {"yes": ("是", "有", "true", "1", "y"), "no": ("否", "不", "无", 
 #: Kinds of checks of issues, beside those of figures, that ``bulletin_skip_checks`` names.
 ISSUE_CHECKS = {kind.value: kind.of_issues for kind in Kind if kind.of_issues}
 
+#: The same, as names of options are kept.
+DIRECTIVE_ALIASES: Names = {name: (alias,) for name, alias in DIRECTIVES.items()}
 #: Every name of a directive → its canonical name.
 DIRECTIVE_NAMES = {name: name for name in DIRECTIVES} | {a: name for name, a in DIRECTIVES.items()}
 
@@ -163,13 +165,27 @@ def all_names(names: Names) -> Iterator[str]:
     return (written for name, aliases in names.items() for written in (name, *aliases))
 
 
+def name_to_write(names: Names, name: str) -> str:
+    """A name or alias of ours as the site's authors write it: one they can read.
+
+    >>> name_to_write(ANSWERS, "是"), name_to_write(ANSWERS, "yes")
+    ('是', 'yes')
+    """
+    return name_here(name) if is_chinese_here() else canonical(names, name) or name
+
+
+def both_names(names: Names, name: str) -> str:
+    """What ``name`` is called, for a message: 送审 (draft); where no Chinese is read, draft."""
+    return f"{name_here(names[name][0])} ({name})" if is_chinese_here() else name
+
+
 def choices(names: Names) -> str:
     """The names that would be right, for a message: ``送审 (draft), 已签发 (signed)``."""
-    return ", ".join(f"{name_here(aliases[0])} ({name})" for name, aliases in names.items())
+    return ", ".join(both_names(names, name) for name in names)
 
 
 def nearest_names(names: Names, text: str) -> list[str]:
     """The names most like ``text``, for a message, one for each thing that is named."""
     found = alike.all_nearest(alike.simplified(text), all_names(names))
-    by_meaning = {canonical(names, name): name_here(name) for name in reversed(found)}
+    by_meaning = {canonical(names, name): name_to_write(names, name) for name in reversed(found)}
     return list(by_meaning.values())[::-1]

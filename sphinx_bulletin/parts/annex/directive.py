@@ -36,7 +36,9 @@ class AnnexDirective(BulletinDirective):
         if self.arguments:
             node += self.text(self.title(self.arguments[0]), "annex-title")
         else:
-            self.warn(Kind.INPUT, __("an annex needs a title; write .. 附件:: 各窗口业务量"))
+            self.warn(
+                Kind.INPUT, __("an annex needs a title; write .. bulletin-annex:: Cases by window")
+            )
         if self.arguments and not self.content:
             message = __(
                 "this annex has no text: its page has nothing but its title; write it below a "

@@ -21,7 +21,6 @@ from ...model.faults import Kind
 from ...model.findings.status import CHECK_STATUSES, Status
 from ...model.markup.directive_block import Given, fields_to_part
 from ...model.markup.near_words import field_meant, value_meant
-from ...model.markup.own_names import name_here
 from ...model.markup.vocabulary import (
     FINDING_FIELDS,
     OPTIONS,
@@ -30,6 +29,7 @@ from ...model.markup.vocabulary import (
     canonical,
     choices,
     meant,
+    name_to_write,
     nearest_names,
 )
 from ...model.specs.checklist import ChecklistSpec
@@ -171,7 +171,7 @@ class ChecklistDirective(BulletinDirective):
         if kind is not None:
             message = __(
                 "“%s” is read as a check; if it belongs to the check above, indent it by "
-                "three more spaces; if it is one, write its status, such as [良好]"
+                "three more spaces; if it is one, write its status, such as [ok]"
             )
             return message % name
         option = ""
@@ -182,13 +182,13 @@ class ChecklistDirective(BulletinDirective):
                 "“%(name)s” is read as a check; if it is to be the option “%(near)s”, correct "
                 "the spelling; if not, write it below a blank line"
             )
-            return message % {"name": name, "near": option}
+            return message % {"name": name, "near": name_to_write(OPTIONS[self.kind], option)}
         if near := _one_off(FINDING_FIELDS, name):
             message = __(
                 "“%(name)s” is read as a check; if it is to be the field “%(near)s” of the check "
                 "above, correct the spelling"
             )
-            return message % {"name": name, "near": near}
+            return message % {"name": name, "near": name_to_write(FINDING_FIELDS, near)}
         return ""
 
     def check(self, field: nodes.field) -> inspection_check:
@@ -221,7 +221,7 @@ class ChecklistDirective(BulletinDirective):
             node["status"] = Status.UNKNOWN if is_empty else Status.OK
         self.give_id(node, "check")
         if is_empty:
-            message = __("the check “%s” has no text; write what was found, or [未查]")
+            message = __("the check “%s” has no text; write what was found, or [unchecked]")
             warn(Kind.STATUS, message % name.astext(), location=name)
         return node
 
@@ -244,7 +244,7 @@ class ChecklistDirective(BulletinDirective):
         if status is None:
             message = __("“%(value)s” is no status of a check; choose from %(choices)s")
             values = {"value": typed, "choices": choices(CHECK_STATUSES)}
-            near = or_near(name_here(value_meant(typed, CHECK_STATUSES)))
+            near = or_near(name_to_write(CHECK_STATUSES, value_meant(typed, CHECK_STATUSES)))
             warn(Kind.STATUS, message % values + near, location=name)
             return Status.UNKNOWN
         first.rawsource = status_in_brackets(first.rawsource)[1]
@@ -272,8 +272,8 @@ class ChecklistDirective(BulletinDirective):
             values = {
                 "about": name.astext(),
                 "value": typed[0].strip(),
-                "ok": name_here("良好"),
-                "near": name_here(near),
+                "ok": name_to_write(CHECK_STATUSES, "良好"),
+                "near": name_to_write(CHECK_STATUSES, near),
             }
             warn(Kind.STATUS, message % values, location=name)
 
@@ -290,7 +290,7 @@ class ChecklistDirective(BulletinDirective):
             if name is None:
                 # The author's own, unless it looks like one of ours.
                 typed = key.astext()
-                known = name_here(field_meant(typed, FINDING_FIELDS))
+                known = name_to_write(FINDING_FIELDS, field_meant(typed, FINDING_FIELDS))
                 if near := [known] if known else nearest_names(FINDING_FIELDS, typed):
                     message = __("unknown field “%s” of a check") % typed
                     warn(Kind.OPTION, message + or_near(*near), location=field)

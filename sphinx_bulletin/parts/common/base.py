@@ -23,18 +23,21 @@ from ...model.findings.status import CHECK_STATUSES
 from ...model.markup import paragraphs
 from ...model.markup.directive_block import Given, read_block
 from ...model.markup.near_words import is_argument, is_later, option_meant, value_meant
-from ...model.markup.own_names import name_here
+from ...model.markup.own_names import is_chinese_here, name_here
 from ...model.markup.vocabulary import (
     ANSWERS,
+    DIRECTIVE_ALIASES,
     DIRECTIVES,
     OPEN,
     OPTIONS,
     Meant,
     Names,
     all_names,
+    both_names,
     canonical,
     choices,
     meant,
+    name_to_write,
     nearest_names,
 )
 from ...model.text.alike import caseless
@@ -153,7 +156,7 @@ class BulletinDirective(SphinxDirective):
     def tell_guess(self, given: Given, found: Meant) -> None:
         """Tell that an option was read as another."""
         line = self.lineno + given.line
-        values = {"typed": given.name, "name": name_here(found.name)}
+        values = {"typed": given.name, "name": name_to_write(OPTIONS[self.kind], found.name)}
         if found.is_doubtful:
             message = __(
                 "there is no option “%(typed)s”; it is read as “%(name)s”; correct the spelling"
@@ -187,28 +190,26 @@ class BulletinDirective(SphinxDirective):
         found = option_meant(self.kind, key)
         if is_argument(self.kind, key):
             message = __("write it behind the two colons: .. %s:: …")
-            return message % name_here(DIRECTIVES[self.kind])
+            return message % name_to_write(DIRECTIVE_ALIASES, DIRECTIVES[self.kind])
         if others and (len(others) == 1 or found is None):
-            where = show_list(
-                [f"{name_here(DIRECTIVES[kind])} ({kind})" for kind in others], self.home
-            )
+            where = show_list([both_names(DIRECTIVE_ALIASES, kind) for kind in others], self.home)
             return __("it belongs to “%s”; write it there") % where
         if found is None:
             later = __("there is no option for it yet; write it as a paragraph where it belongs")
             return later if is_later(key) else ""
         name, kind = found
         if kind == self.kind:
-            return __("here it is called “%s”") % name_here(name)
+            return __("here it is called “%s”") % name_to_write(OPTIONS[kind], name)
         message = __("it belongs to “%(where)s”, where it is called “%(name)s”; write it there")
         return message % {
-            "where": f"{name_here(DIRECTIVES[kind])} ({kind})",
-            "name": name_here(name),
+            "where": both_names(DIRECTIVE_ALIASES, kind),
+            "name": name_to_write(OPTIONS[kind], name),
         }
 
     def _known_options(self) -> str:
         """All options of this directive, behind the message that one does not exist."""
         options = OPTIONS[self.kind].items()
-        is_chinese = self.home.startswith("zh")
+        is_chinese = is_chinese_here()
         known = [name_here(aliases[0]) if is_chinese else name for name, aliases in options]
         names = show_list(known, self.home)
         return __("; it is ignored; there are %s") % names if names else __("; it is ignored")
@@ -330,7 +331,7 @@ class BulletinDirective(SphinxDirective):
             elif value:
                 message = __("“%(value)s” is no value of this option; choose from %(choices)s")
                 values = {"value": value, "choices": choices(names)}
-                near = or_near(name_here(value_meant(value, names)))
+                near = or_near(name_to_write(names, value_meant(value, names)))
                 self.warn(Kind.OPTION, message % values + near, option)
         return found or ([default] if default else [])
 

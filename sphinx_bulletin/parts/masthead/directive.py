@@ -216,7 +216,9 @@ class MastheadDirective(BulletinDirective):
             prefix = key if len(configured) > 1 else ""
             return configured[key].get("name", key), prefix, configured[key]
         if not argument:
-            message = __("the bulletin's name is missing; write .. 报头:: 窗口工作周报")
+            message = __(
+                "the bulletin's name is missing; write .. bulletin-masthead:: Windows Weekly"
+            )
             self.warn(Kind.MASTHEAD, message)
         return argument or self.config.project, "", {}
 
