@@ -9,7 +9,8 @@ from decimal import Decimal
 from ..text.alike import simplified
 from ..text.chinese import narrow
 from ..text.regex import regex
-from .summary_names import is_summary, may_be_office
+from .figure import decimals_of
+from .summary_names import is_summary, may_be_office, may_be_place
 
 #: Marks of rows, from the first level on, as headings have them.
 _LEVELS = (
@@ -65,6 +66,7 @@ def summary_rows(
     """Places of rows that count again what others count, 合计 and 其中.
 
     其中村 is a place where it is no part of the row above: where there is none, or less in it.
+    Average Street is one where it has the mean of the others in no column.
 
     >>> two = [(Decimal(n),) for n in (4, 9, 5)]
     >>> sorted(summary_rows(["其中村", "东村", "合计"], two))
@@ -73,9 +75,18 @@ def summary_rows(
     ([2], [])
     >>> sorted(summary_rows(["乡镇", "村", "其中村"], two))
     [2]
+    >>> sorted(summary_rows(["Mill Street", "High Street", "Average Street"], two))
+    []
+    >>> sorted(summary_rows(["High Street", "Average Street"], [*two[:1], *two[:1]]))
+    [1]
     """
     found = [place for place, name in enumerate(names) if is_summary(name)]
-    return [at for at in found if not (may_be_office(names[at]) and _is_no_part(at, found, values))]
+    return [
+        at
+        for at in found
+        if not (may_be_office(names[at]) and _is_no_part(at, found, values))
+        and not (may_be_place(names[at]) and _is_no_mean(at, found, values))
+    ]
 
 
 def _is_no_part(
@@ -87,6 +98,22 @@ def _is_no_part(
         return True
     pairs = zip(values[at], values[above], strict=True)
     return any(part is not None and whole is not None and part > whole for part, whole in pairs)
+
+
+def _is_no_mean(
+    at: int, summaries: Sequence[int], values: Sequence[Sequence[Decimal | None]]
+) -> bool:
+    """Whether a row has in no column what the others come to on average, however it is rounded."""
+    others = [row for place, row in enumerate(values) if place not in summaries]
+    is_compared = False
+    for own, *column in zip(values[at], *others, strict=True):
+        known = [value for value in column if value is not None]
+        if own is None or not known:
+            continue
+        is_compared = True
+        if abs(own - sum(known, Decimal(0)) / len(known)) < Decimal(1).scaleb(-decimals_of(own)):
+            return False
+    return is_compared
 
 
 def _by_marks(levels: Sequence[int], values: Sequence[Sequence[Decimal | None]]) -> Iterator[int]:

@@ -37,6 +37,12 @@ _OFFICE = regex(
 )
 #: What may be a part of the row above it, or a place of that name: 其中村, but not 其中：村.
 _OFFICE_OR_PART = regex(r"其中\w*(?:[村镇乡县市区场站所]|中心|街道)")
+#: What may be a mean, or a place of that name: Average Street, but not Average per street.
+_OFFICE_OR_MEAN = regex(
+    r"(?:Average|Mean|Median)(?: [A-Z]\w*)*? (?:Street|Road|Avenue|Lane|Square|Court|Hall|Bridge|"
+    r"Park|Farm|Village|Town|Township|County|District|Community|Bureau|Office|Department|Division|"
+    r"Section|Cent(?:re|er)|Window|Desk|Station|Branch|School|Hospital|Bank|Company|Team|Committee)"
+)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -79,6 +85,16 @@ def may_be_office(name: str) -> bool:
     return bool(_OFFICE_OR_PART.fullmatch(_plain_name(name)))
 
 
+@functools.lru_cache(maxsize=4096)
+def may_be_place(name: str) -> bool:
+    """Whether an English name that begins with Average may be that of a place or an office.
+
+    >>> may_be_place("Average Street"), may_be_place("Average per Street"), may_be_place("Average")
+    (True, False, False)
+    """
+    return bool(_OFFICE_OR_MEAN.fullmatch(" ".join(name.split())))
+
+
 def is_whole(name: str) -> bool:
     """Whether a row may count up what its name begins with, whatever else the table has.
 
@@ -96,4 +112,5 @@ def _plain_name(name: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def is_mean(name: str) -> bool:
     """Whether a column has figures of which no sum says anything: 平均用时, 最高, 排名."""
-    return bool(_MEAN.search(simplified(name))) and not _OFFICE.fullmatch(_plain_name(name))
+    is_office = may_be_place(name) or _OFFICE.fullmatch(_plain_name(name)) is not None
+    return bool(_MEAN.search(simplified(name))) and not is_office

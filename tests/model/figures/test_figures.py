@@ -108,6 +108,23 @@ def test_what_a_total_is_of(rows: str, total: str) -> None:
     assert add_total(make_table(cells)[0], "合计").figure("合计", "受理") == Decimal(total)
 
 
+@pytest.mark.parametrize(
+    ("rows", "total"),
+    [
+        # Places and offices that are called as means are, and means: 10 + 4 + 9, 4 + 9.
+        ("Average Street 10,Mill Street 4,High Street 9", "23"),
+        ("Mill Street 4,Mean Lake Office 10,High Street 9", "23"),
+        ("Mill Street 4,High Street 9,Average Street 6.5", "13"),
+        ("Mill Street 4,High Street 9,Average per Street 8", "13"),
+        ("Mill Street 4,High Street 9,Average 8", "13"),
+        ("Total Wine Shop 10,High Street 9", "19"),
+    ],
+)
+def test_what_a_total_in_english_is_of(rows: str, total: str) -> None:
+    cells = [["Place", "Cases"], *(list(row.rpartition(" ")[::2]) for row in rows.split(","))]
+    assert add_total(make_table(cells)[0], "Total").figure("Total", "Cases") == Decimal(total)
+
+
 def test_what_no_total_is_of() -> None:
     """A rank, the most of something, and what there is at the end of each month."""
     heads = ["月份", "受理", "期末在办", "排名", "最高用时"]
