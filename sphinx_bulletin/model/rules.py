@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from .faults import Fault, Kind
-from .figures.typed.change_columns import check_change_columns
+from .figures.typed.change_columns import check_change_columns, is_of_changes
 from .figures.typed.table_rules import (
     check_done,
     check_empty,
@@ -207,7 +207,12 @@ def check_table(
     sums: list[Fault] = []
     spoilt: set[Decimal] = set()
     checks = (*check_written(docname, page, statistics, seen), *check_totals(docname, statistics))
-    for fault in of_wanted_kinds(checks, statistics, skipped):
+    every = list(of_wanted_kinds(checks, statistics, skipped))
+    of_changes = check_change_columns(docname, statistics, every)
+    changes = list(of_wanted_kinds(of_changes, statistics, skipped))
+    for fault in every:
+        if is_of_changes(fault, changes):
+            continue
         # Totals that are wrong by the same amount have one cause, so the first is reported; where
         # totals of a column are wrong, so are comparisons with it that its author wrote.
         again = fault.off is None and fault.message is FAILS
@@ -223,7 +228,7 @@ def check_table(
         *check_rates(docname, statistics, sums),
         *check_negative(docname, statistics, sums),
         *check_done(docname, statistics),
-        *check_change_columns(docname, statistics, sums),
+        *changes,
         *check_rank_columns(docname, statistics),
     ]
     if page.issue is not None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ...faults import Fault, Kind, Message, in_table
 from ...issues.records import Statistics
@@ -162,7 +163,7 @@ def check_change_columns(
 
     Only where most rows of a column fit: else it is of something that the table does not have. Of
     several changes of two figures the first is told. ``sums`` are totals that do not fit, which are
-    one fault with what is made of their figures.
+    one fault with what is made of their figures: of the total, and of a part that is off as it is.
     """
     table = statistics.table
     told = {(found.where.row, found.where.column) for found in sums}
@@ -171,28 +172,65 @@ def check_change_columns(
         if pair is None:
             continue
         now, then = (table.columns[place].name for place in (pair.now, pair.then))
-        rows = [(row, _wrong(statistics, row, index, pair)) for row in table.rows]
-        wrong = [(row, right) for row, right in rows if right]
+        spoilt = [sum_ for sum_ in sums if sum_.off and sum_.where.column in (now, then)]
+        rights = [(row, _right_change(statistics, row, index, pair)) for row in table.rows]
+        wrong = [
+            (r, right) for r, right in rights if right is not None and right != r.values[index]
+        ]
         # A total of changes is wrong where one of them is.
         parts = [(row, right) for row, right in wrong if not is_summary(row.name)]
+        explained = [
+            row
+            for row, _right in parts
+            if any(_is_mended(statistics, row, index, pair, sum_) for sum_ in spoilt)
+        ]
+        # Of two rows nobody knows which the sum tells of.
+        told |= {(row.name, now) for row in explained} if len(explained) == 1 else set()
         for row, right in parts or wrong:
             if told.isdisjoint({(row.name, now), (row.name, then)}):
                 yield in_table(
-                    CHANGED, docname, statistics, row=row.name, column=column.name,
-                    found=typed_figure(table, row, index), wanted=right, about=then,
+                    CHANGED, docname, statistics, row=row.name, column=column.name, about=then,
+                    parts=(now, then), found=typed_figure(table, row, index),
+                    wanted=beside(format_figure(right), table.at(row, index).unit),
+                    off=(row.values[index] or Decimal(0)) - right,
                 )  # fmt: skip
             told.add((row.name, now))
 
 
-def _wrong(statistics: Statistics, row: Row, index: int, pair: _Pair) -> str | None:
-    """What a row's change should be; empty where it is right, None where nobody can tell."""
+def is_of_changes(found: Fault, changes: Sequence[Fault]) -> bool:
+    """Whether a sum is one of typed changes, and off by what is told of one of them, or of all."""
+    offs = [
+        change.off
+        for change in changes
+        if change.off is not None and change.where.column == found.where.column
+    ]
+    if found.off is None or not offs:
+        return False
+    return abs(found.off) in {*map(abs, offs), abs(sum(offs, Decimal(0)))}
+
+
+def _right_change(statistics: Statistics, row: Row, index: int, pair: _Pair) -> Decimal | None:
+    """What a row's change should be; as typed where that fits, None where nobody can tell."""
     typed, ways = row.values[index], _changes(statistics, row, index, pair)
     if typed is None or not ways:
         return None
     if any(abs(typed - right) <= slack for right, slack in ways):
-        return ""
-    right = round_half_up(ways[0][0], decimals_of(typed))
-    return beside(format_figure(right), statistics.table.at(row, index).unit)
+        return typed
+    return round_half_up(ways[0][0], decimals_of(typed))
+
+
+def _is_mended(statistics: Statistics, row: Row, index: int, pair: _Pair, found: Fault) -> bool:
+    """Whether a row's change is what was typed once its figure is mended by what a sum is off."""
+    place = pair.now if found.where.column == statistics.table.columns[pair.now].name else pair.then
+    assert found.off is not None
+    for sign in (1, -1):
+        values = list(row.values)
+        old = values[place]
+        values[place] = None if old is None else old + sign * found.off
+        mended = replace(row, values=tuple(values))
+        if _right_change(statistics, mended, index, pair) == row.values[index]:
+            return True
+    return False
 
 
 def _pair_of(statistics: Statistics, index: int) -> _Pair | None:
@@ -211,9 +249,10 @@ def _pair_of(statistics: Statistics, index: int) -> _Pair | None:
         for then, other in enumerate(table.columns):
             bases = ("previous", "year") if not head.base else (head.base,)
             if any(_may_be_base(statistics, column.name, other.name, base) for base in bases):
-                rows = [_wrong(statistics, row, index, _Pair(now, then)) for row in table.rows]
-                fits, wrong = sum(right == "" for right in rows), sum(map(bool, rows))
-                found += [_Pair(now, then)] if fits > max(wrong, 1) else []
+                pair = _Pair(now, then)
+                rights = [(_right_change(statistics, r, index, pair), r) for r in table.rows]
+                known = [right == row.values[index] for right, row in rights if right is not None]
+                found += [pair] if sum(known) > max(known.count(False), 1) else []
     return found[0] if len(found) == 1 else None
 
 

@@ -15,7 +15,7 @@ from ..nested_rows import are_times, is_at_a_time
 from ..summary_names import is_subtotal, is_summary, is_total
 from ..table import Table
 from ..table_lines import Row
-from .change_columns import is_base
+from .change_columns import change_of, is_base
 
 TOTAL = Message(
     Kind.TOTAL,
@@ -187,7 +187,7 @@ def _all_above(table: Table, at: int) -> list[int]:
 
 
 def _total_column(docname: str, statistics: Statistics) -> Iterator[Fault]:
-    """A column 合计 beside columns that all count the same."""
+    """A column 合计 beside columns that all count the same; changes beside it are none of them."""
     table = statistics.table
     index = next((i for i, column in enumerate(table.columns) if is_total(column.name)), -1)
     if index < 0:
@@ -199,6 +199,7 @@ def _total_column(docname: str, statistics: Statistics) -> Iterator[Fault]:
         and column.name not in table.rates
         and not is_base(statistics, column.name)
         and not is_summary(column.name)
+        and change_of(column.name) is None
     ]
     if len(parts) < 2:
         return
