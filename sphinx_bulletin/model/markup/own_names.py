@@ -49,6 +49,11 @@ def is_chinese_here() -> bool:
     return _CHINESE.get()
 
 
+def is_traditional_here() -> bool:
+    """Whether the site's authors write Traditional Chinese."""
+    return _TRADITIONAL.get()
+
+
 def name_here(name: str) -> str:
     """A name of ours as the site's authors write it, for messages and for what is written for them.
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..faults import Kind, Message, Slip
+from ..markup.own_names import is_traditional_here
 from ..text.regex import regex
 from .spotted import Spotted, around, line_end, spotted
 
@@ -37,6 +38,12 @@ HALF_WIDTH = Message(
     "(%(count)s in this paragraph)",
     slip=Slip.HALF_WIDTH,
 )
+STRAIGHT = Message(
+    Kind.WORDS,
+    "the quotes of %(found)s are straight; in Chinese write %(right)s (%(count)s in this "
+    "paragraph)",
+    slip=Slip.HALF_WIDTH,
+)
 PAGE_NUMBER = Message(
     Kind.WORDS,
     "“%(found)s” in “%(around)s” looks like the number of a page that was copied along; take it "
@@ -60,6 +67,8 @@ _HALF = regex("[,.:;!?()]")
 #: Before and behind the three that may stand beside marks of full width.
 _WIDE_BEFORE = regex(f"[{_HAN}％”》）]")
 _WIDE_BEHIND = regex(f"[{_HAN}“《（]")
+#: What quotes are in Chinese, and in Traditional Chinese.
+_QUOTES = {'"': (("“", "”"), ("「", "」")), "'": (("‘", "’"), ("『", "』"))}
 #: What each is in Chinese.
 _WIDE = {
     ",": "，",
@@ -71,6 +80,13 @@ _WIDE = {
     "(": "（",
     ")": "）",
 }
+#: A text in straight quotes, and what stands before and behind them.
+_QUOTED = regex(r"(?<![\d\n])([\"'])(?![\s\"'])([^\n\"']{0,80})(?<![\s\"'])\1")
+_STRAIGHT = regex("[\"']")
+#: 推进"放管服"改革, but not a word of a sentence in Latin letters.
+_CHINESE_BEFORE = regex(f"[{_HAN}，、；：。！？“‘（《》）％][,:;]?\\Z")
+_CHINESE_BEHIND = regex(f"[,:;.]?[{_HAN}，、；：。！？”’《（）％]")
+_EDGE = regex(r"[,:;.!?]?(?:\n|\Z)")
 #: Brackets and quotes are told where they do not pair.
 _FIRST = regex("^[，。、；：？！]", re.MULTILINE)
 #: (三) before a heading, told by itself.
@@ -157,6 +173,46 @@ def check_half_width(text: str) -> Iterator[Spotted]:
             HALF_WIDTH, first.start(), found=first[0], right=_WIDE[first[0]], count=len(more) + 1,
             around=around(text, *first.span()),
         )  # fmt: skip
+
+
+def check_straight_quotes(text: str) -> Iterator[Spotted]:
+    """Straight quotes around words of a sentence in Chinese: one slip a paragraph.
+
+    Of a paragraph where they do not pair nobody knows which belong together, and behind a figure
+    they are inches.
+
+    >>> [one.values["found"] for one in check_straight_quotes('推进"放管服"改革\\n55"屏、65"屏')]
+    ['"放管服"']
+    """
+    if '"' not in text and "'" not in text:
+        return
+    start = 0
+    for line in text.split("\n"):
+        found = _quoted_in(line) if _STRAIGHT.search(line) else []
+        if found:
+            first = found[0]
+            opens, closes = _QUOTES[first[1]][is_traditional_here()]
+            yield spotted(
+                STRAIGHT, start + first.start(), found=first[0],
+                right=f"{opens}{first[2]}{closes}", count=len(found),
+            )  # fmt: skip
+        start += len(line) + 1
+
+
+def _quoted_in(line: str) -> list[re.Match[str]]:
+    """What stands in straight quotes in a line, amid Chinese; nothing where one is left over."""
+    every = list(_QUOTED.finditer(line))
+    if len(_STRAIGHT.findall(line)) != 2 * len(every):
+        return []
+    return [match for match in every if _is_amid_chinese(line, match)]
+
+
+def _is_amid_chinese(line: str, match: re.Match[str]) -> bool:
+    start, end = match.span()
+    is_before = _CHINESE_BEFORE.search(line[max(0, start - 2) : start]) is not None
+    is_behind = _CHINESE_BEHIND.match(line, end) is not None
+    begins, ends = start == 0, _EDGE.match(line, end) is not None
+    return (is_before and (is_behind or ends)) or (is_behind and begins)
 
 
 def _is_between(text: str, at: int) -> bool:

@@ -21,7 +21,13 @@ from .calendar_days import check_calendar
 from .doubled import check_doubled
 from .fractions import check_fractions
 from .leftovers import ParagraphPrint, check_item_windows, check_leftovers, print_of
-from .marks import check_first_mark, check_half_width, check_marks, check_page_number
+from .marks import (
+    check_first_mark,
+    check_half_width,
+    check_marks,
+    check_page_number,
+    check_straight_quotes,
+)
 from .page_slips import check_habits, check_own_days, check_typed_number
 from .pairs import check_pairs
 from .people import People, check_people
@@ -73,7 +79,7 @@ def slips_of(
     yield from _found_in(texts, _as_typed, check_private)
     yield from _found_in(
         [text for text in texts if text.role is not TextRole.CELL], plain,
-        check_doubled, check_marks, check_half_width,
+        check_doubled, check_marks, check_half_width, check_straight_quotes,
         lambda whole: check_people(whole, lists.people, day),
         lambda whole: check_calendar(whole, day),
     )  # fmt: skip
