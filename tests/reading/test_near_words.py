@@ -268,3 +268,52 @@ def test_authors_of_an_english_site_are_told_english_names(
     # Nothing is in Chinese but what the author typed so.
     rest = message.replace("单位", "").replace("督导情况", "")
     assert not any("\u4e00" <= char <= "\u9fff" for char in rest), message
+
+
+ITEM = ".. 动态:: 水利厅\n{head}\n   推行一窗受理。\n{below}"
+
+
+@pytest.mark.parametrize(
+    ("body", "says"),
+    [
+        (
+            ITEM.format(head="   时间：10月13日\n", below=""),
+            "选项“日期”，请写在正文上面：“:日期: 10月13日”",
+        ),
+        (ITEM.format(head="   来源：水利厅\n", below=""), "写到那里：.. 动态:: …"),
+        (ITEM.format(head="", below="   时间：10月13日\n"), "“:日期: 10月13日”"),
+        (ITEM.format(head="", below="   日期：10月13日\n"), "“:日期: 10月13日”"),
+        (ITEM.format(head="", below="\n   时间：10月13日\n"), "“:日期: 10月13日”"),
+        (".. 巡查情况::\n   检查时间：10月13日\n\n   :着装: 良好。", "“:日期: 10月13日”"),
+        (
+            ".. 巡查情况::\n\n   :着装: [问题] 2人。\n      责任单位：水利厅\n",
+            "“:窗口: 水利厅”",
+        ),
+        (
+            ".. 巡查情况::\n\n   :着装: [问题] 2人。\n\n      整改期限：10月20日前\n",
+            "“:整改时限: 10月20日前”",
+        ),
+        # What no option is called, what is text, and what is given.
+        (ITEM.format(head="   地点：大厅\n", below=""), ""),
+        (ITEM.format(head="   时间：10月13日，上午。\n", below=""), ""),
+        (ITEM.format(head="   推行：\n   时间：10月13日\n", below="\n   地点：大厅"), ""),
+        (ITEM.format(head="", below="\n   时间：10月13日\n   地点：大厅"), ""),
+        (ITEM.format(head="", below="   时间：10月13日上午9时\n"), ""),
+        (ITEM.format(head="   :日期: 2026-10-14\n", below="   时间：10月13日\n"), ""),
+        (ITEM.format(head="", below="   来源：水利厅\n"), ""),
+        (".. 巡查情况::\n\n   :着装: 良好。\n      责任单位：水利厅\n", ""),
+        (".. 巡查情况::\n\n   :着装: [问题] 2人。\n      时限：3个工作日\n", ""),
+        (
+            ".. 巡查情况::\n\n   :着装: [问题] 2人。\n      责任单位：水利厅\n\n      :窗口: 水利厅",
+            "",
+        ),
+    ],
+)
+def test_lines_that_look_like_options_are_told_and_stay_text(
+    build: Build, body: str, says: str
+) -> None:
+    built = build({"index.rst": issue(body)})
+    said = built.app._status.getvalue()
+    found = [line for line in said.splitlines() if "作为正文了" in line]
+    assert not built.warnings and bool(says) == bool(found)
+    assert not says or (len(found) == 1 and says in found[0])

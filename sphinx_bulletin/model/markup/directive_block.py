@@ -51,6 +51,11 @@ _ON_ONE_LINE = regex(
 )
 #: A name in front of a value.
 _LABEL = regex(rf"([^\s{COLONS}`]{{1,12}})[{COLONS}][{BLANKS}]*(?=\S)")
+#: A line that is a name and a short value: 时间：10月13日
+_LABELLED = regex(
+    rf"(?P<name>[^\W\d_][^\s{COLONS}`，。]{{0,11}})[{BLANKS}]*[:：][{BLANKS}]*"
+    r"(?P<value>[^\s:：`][^，。；;！？]*+)"
+)
 #: What a sentence has in it, and no day.
 _MARKS = regex("[，。；,;（(]")
 
@@ -233,6 +238,33 @@ def _option(body: str, names: Names) -> tuple[str, str] | None:
                 continue
             return match["name"].strip(), match["rest"].strip()
     return None
+
+
+class Label(Struct, frozen=True, kw_only=True):
+    """A line of a body that looks like an option without its first colon."""
+
+    name: str
+    value: str
+    #: Its index in the body.
+    line: int
+
+
+def short_labels(body: Sequence[str]) -> list[Label]:
+    """The lines of a body that are no sentence, but a name and its value.
+
+    >>> [label.name for label in short_labels(["时间：10月13日", "地点：今年，在大厅办结三件。"])]
+    ['时间']
+    """
+    found = []
+    for index, line in enumerate(body):
+        text = line.strip()
+        # No text is less wide than it has characters.
+        if len(text) > _SHORT or not (":" in text or "：" in text):
+            continue
+        match = _LABELLED.fullmatch(text) if columns_of(text) <= _SHORT else None
+        if match:
+            found.append(Label(name=match["name"], value=match["value"].strip(), line=index))
+    return found
 
 
 def _is_due(match: re.Match[str]) -> bool:

@@ -82,7 +82,9 @@ OPTION_WORDS: Mapping[str, str] = {
 ARGUMENT_WORDS: Mapping[str, str] = {
     "bulletin-masthead": "刊名 刊物 刊物名称 名称 简报名称 标题",
     "statistics-table": "标题 表题 表名 题目",
-    "window-item": "窗口 单位 部门 报送单位 供稿单位 来源 供稿 报送 报送部门 供稿部门",
+    "window-item": (
+        "窗口 单位 部门 报送单位 供稿单位 来源 供稿 报送 报送部门 供稿部门 责任单位 责任窗口 window"
+    ),
     "bulletin-annex": "标题 附件名 附件名称 名称",
     "bulletin-signature": "单位 名称 部门",
     "statistics-trend": "标题 图题 表题",

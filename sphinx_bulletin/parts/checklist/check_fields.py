@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from docutils import nodes
 
 from ...core.nodes import adopt
+from ...model.markup.directive_block import Label, short_labels
+from ...model.markup.near_words import field_meant
 from ...model.markup.vocabulary import FINDING_FIELDS, canonical
 from ...model.text.chinese import joined_names
 from ...model.text.levels import TYPED, number_of_mark
@@ -79,3 +81,16 @@ def unquoted_fields(node: nodes.Node) -> nodes.Node:
     only = node.children[0] if len(node.children) == 1 else None
     is_quoted = isinstance(node, nodes.block_quote) and isinstance(only, nodes.field_list)
     return only if is_quoted and only is not None else node
+
+
+def labels_within(body: nodes.Element) -> Iterator[tuple[Label, str, int]]:
+    """Lines of a check's text that look like its window, or when it is due; which, and where."""
+    for paragraph in body.children:
+        if not isinstance(paragraph, nodes.paragraph):
+            continue
+        for label in short_labels(paragraph.rawsource.split("\n")):
+            meant = canonical(FINDING_FIELDS, label.name) or canonical(
+                FINDING_FIELDS, field_meant(label.name, FINDING_FIELDS)
+            )
+            if meant in ("window", "due"):
+                yield label, meant, (paragraph.line or 0) + label.line

@@ -8,7 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import states
 
 from ...core.i18n import __, or_near
-from ...core.log import warn
+from ...core.log import note, warn
 from ...core.nodes import (
     adopt,
     bulletin_body,
@@ -39,6 +39,7 @@ from ...model.text.regex import regex
 from ..common.base import BulletinDirective, no_date, status_in_brackets
 from ..common.spec import read_spec, texts_of
 from .check_fields import (
+    labels_within,
     lift_fields,
     paragraph_per_name,
     paragraphs_of_field,
@@ -216,6 +217,7 @@ class ChecklistDirective(BulletinDirective):
                 warn(Kind.OPTION, message, location=child)
             adopt(body, child)
         adopt(node, body)
+        self.tell_labels_within(node, body)
         is_empty = not body.children and node["status"] is None
         if node["status"] is None:
             node["status"] = Status.UNKNOWN if is_empty else Status.OK
@@ -224,6 +226,28 @@ class ChecklistDirective(BulletinDirective):
             message = __("the check “%s” has no text; write what was found, or [unchecked]")
             warn(Kind.STATUS, message % name.astext(), location=name)
         return node
+
+    def tell_labels_within(self, node: inspection_check, body: bulletin_body) -> None:
+        """Tell of lines of a finding's text that may be its window, or when it is due."""
+        if node["status"] is not Status.FINDING:
+            return
+        for label, field, line in labels_within(body):
+            if node["units"] if field == "window" else node["due"] or not self.is_due(label.value):
+                continue
+            message = __(
+                "“%(typed)s” is read as text; if it is to be the field “%(name)s” of the check, "
+                "write it below a blank line, three more spaces in: “:%(name)s: %(value)s”"
+            )
+            name = name_to_write(FINDING_FIELDS, FINDING_FIELDS[field][0])
+            values = {"typed": label.name, "name": name, "value": label.value}
+            note(message % values, location=f"{node.source}:{line}")
+
+    def is_due(self, text: str) -> bool:
+        """Whether a text says when something is due."""
+        try:
+            return bool(self.read_due(text))
+        except DateError:
+            return False
 
     def status(self, content: nodes.Element, name: nodes.paragraph) -> Status | None:
         """The status at the start of a field's body, taken from the text; None if none is there.

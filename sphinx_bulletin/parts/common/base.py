@@ -21,7 +21,7 @@ from ...core.nodes import adopt, bulletin_body
 from ...model.faults import Kind
 from ...model.findings.status import CHECK_STATUSES
 from ...model.markup import paragraphs
-from ...model.markup.directive_block import Given, read_block
+from ...model.markup.directive_block import Given, Label, read_block, short_labels
 from ...model.markup.near_words import is_argument, is_later, option_meant, value_meant
 from ...model.markup.own_names import is_chinese_here, name_here
 from ...model.markup.vocabulary import (
@@ -91,13 +91,16 @@ class BulletinDirective(SphinxDirective):
         if argument and (is_text or not self.has_argument):
             # It takes none, or a label: what was typed is text, a paragraph above the body.
             text = (argument, "", *text)
-            places, start = [lines.items[0], lines.items[0], *places], 0
+            start = 0 if lines[0].strip() else 1
+            places = [lines.items[start], lines.items[start], *places]
             argument = ""
         self.arguments = [argument] if argument else []
         self.content = StringList(list(text), items=places)
         self.content_offset = first + start
         #: Lines of the source above the text.
         self.above = self.lineno - 1 + start
+        #: Whether no blank line parts the text from the options, or from the name.
+        self.is_among_options = start < 2 or bool(typed[start - 1].strip())
 
     def run(self) -> list[nodes.Node]:
         """What ``translate`` makes; the text as typed, where it fails."""
@@ -135,7 +138,46 @@ class BulletinDirective(SphinxDirective):
                 self.warn_at(Kind.OPTION, message % given.name, self.lineno + given.line)
             else:
                 found[name] = given.text
+        self.tell_labels()
         return found
+
+    def tell_labels(self) -> None:
+        """Tell of lines where options stand that have no colon in front, and another name."""
+        for label in self.labels_among_options():
+            self.tell_label(label)
+
+    def labels_among_options(self) -> list[Label]:
+        """Lines that look like options without their first colon, where options stand."""
+        labels = short_labels(self.content.data) if self.is_among_options else []
+        # Behind a line of text they are text.
+        return [label for index, label in enumerate(labels) if label.line == index]
+
+    def tell_label(self, label: Label) -> None:
+        """Tell that a line is read as text, if it may be meant as an option."""
+        option = self.option_named(label.name)
+        if is_argument(self.kind, label.name):
+            message = __(
+                "“%(typed)s” is read as text; if it is to be what stands behind the two colons, "
+                "write it there: .. %(name)s:: …"
+            )
+            name = name_to_write(DIRECTIVE_ALIASES, DIRECTIVES[self.kind])
+        elif option:
+            message = __(
+                "“%(typed)s” is read as text; if it is to be the option “%(name)s”, write it above "
+                "the text: “:%(name)s: %(value)s”"
+            )
+            name = name_to_write(OPTIONS[self.kind], option)
+        else:
+            return
+        values = {"typed": label.name, "name": name, "value": label.value}
+        note(message % values, location=self._location(self.above + 1 + label.line))
+
+    def option_named(self, word: str) -> str:
+        """The option of this directive that a word is for, also one of the trade; or empty."""
+        if canonical(OPTIONS[self.kind], word):
+            return word
+        name, kind = option_meant(self.kind, word) or ("", "")
+        return name if kind == self.kind else ""
 
     @cached_property
     def named(self) -> dict[Given, str | None]:

@@ -9,8 +9,11 @@ from ...core.log import warn
 from ...core.nodes import adopt, window_item
 from ...model.faults import Kind
 from ...model.items.named_windows import read_windows
+from ...model.markup.directive_block import short_labels
+from ...model.markup.vocabulary import OPTIONS, canonical
 from ...model.specs.item import ItemSpec
 from ...model.text.chinese import split_names
+from ...model.text.dates import DateError
 from ..common.base import BulletinDirective
 from ..common.spec import read_spec, texts_of
 
@@ -47,6 +50,8 @@ class ItemDirective(BulletinDirective):
             if not named.day or typed in ("", named.day):
                 windows = named.names
                 options |= {"date": named.day} if named.day else {}
+        if not options.get("date", "").strip():
+            self.tell_day_below()
         # Beside the texts, which are translated: by these items are counted and looked up.
         spec = read_spec(self, ItemSpec, options, units=split_names(windows))
         node = adopt(window_item("", spec=spec), *self.names(windows, "window"))
@@ -54,6 +59,21 @@ class ItemDirective(BulletinDirective):
         adopt(node, *texts_of(self, spec, options), self.body())
         self.give_id(node, "item", spec.name)
         return [node, *self.set_in_by_mistake(node)]
+
+    def tell_day_below(self) -> None:
+        """Tell of the only line of the text that is a label, if it is that of the item's day."""
+        labels = short_labels(self.content.data)
+        if len(labels) != 1 or len(self.content) < 2 or self.labels_among_options():
+            return
+        option = self.option_named(labels[0].name)
+        if canonical(OPTIONS[self.kind], option) == "date" and self._is_day(labels[0].value):
+            self.tell_label(labels[0])
+
+    def _is_day(self, text: str) -> bool:
+        try:
+            return bool(self.read_day(text))
+        except DateError:
+            return False
 
     def set_in_by_mistake(self, node: window_item) -> list[window_item]:
         """Items within the text of ``node``, taken out of it: they stand behind it."""
