@@ -1,4 +1,4 @@
-"""Files of a site, or a book, whose source is gone: pages, indexes, sources, images, downloads.
+"""Files whose source is gone, of a site, a book or texts: pages, indexes, images, downloads.
 
 Sphinx leaves them. A reader finds them by search engines and old links, and a folder that was built
 twice is another than one that was built once. Only what a build wrote for a source is removed, and
@@ -17,7 +17,7 @@ from sphinx.util import logging
 
 from ..core.domain import domain_of
 from ..core.i18n import __
-from ..core.places.addresses import keeps_pages
+from ..core.places.addresses import PLAIN_TEXTS, keeps_pages
 from ..core.places.files import noted_in, replace_text
 from .index_pages import index_pages
 from .menus.year_archives import parted_lists
@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-#: Lies beside the pages.
-FILE_LIST = ".bulletin-files.json"
+#: What lies beside the pages, and beside texts, which may be in the folder of a site.
+_FILE_LIST, _TEXT_LIST = ".bulletin-files.json", ".bulletin-files-%s.json"
 
 
 def settle_images(app: Sphinx, env: BuildEnvironment) -> None:
@@ -53,8 +53,8 @@ def remove_gone(app: Sphinx, builder: Builder) -> None:
     """``write-started``: before anything is written that may take the place of what is gone."""
     if not keeps_pages(app):
         return
-    out = Path(app.outdir)
-    old, new = _load(out / FILE_LIST), _files(app)
+    out, noted = Path(app.outdir), _list_of(app)
+    old, new = _load(noted), _files(app)
     domain_of(app.env).build.files = new
     for name in sorted(old - new):
         path = out / name
@@ -63,19 +63,28 @@ def remove_gone(app: Sphinx, builder: Builder) -> None:
             logger.info(__("removed %s: its source is gone"), name)
             _remove_empty(path.parent, out)
     # A build that is killed leaves a list of all that there may be.
-    replace_text(out / FILE_LIST, _dump(old | new))
+    replace_text(noted, _dump(old | new))
 
 
 def keep_files(app: Sphinx, exception: Exception | None) -> None:
     """``build-finished``: keep the list for the next build."""
     # Where nothing was written, the list is as it was.
     if exception is None and keeps_pages(app) and (files := domain_of(app.env).build.files):
-        replace_text(Path(app.outdir) / FILE_LIST, _dump(files))
+        replace_text(_list_of(app), _dump(files))
+
+
+def _list_of(app: Sphinx) -> Path:
+    """Where it stands what a builder wrote: of two in one folder neither removes the other's."""
+    name = app.builder.name
+    return Path(app.outdir) / (_TEXT_LIST % name if name in PLAIN_TEXTS else _FILE_LIST)
 
 
 def _files(app: Sphinx) -> set[str]:
     """All files that are written for sources, from the site's root."""
     env, builder, config = app.env, app.builder, app.config
+    if builder.name in PLAIN_TEXTS:
+        suffix: str = builder.out_suffix  # type: ignore[attr-defined]
+        return {f"{docname}{suffix}" for docname in env.found_docs}
     out = Path(app.outdir)
     # By names: thousands of paths take longer than all else here.
     root = f"{os.fspath(out)}{os.sep}"

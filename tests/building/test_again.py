@@ -100,6 +100,32 @@ def test_an_issue_that_is_gone_is_gone(again: Again) -> None:
     assert again.faults(new) == []
 
 
+@pytest.mark.parametrize(
+    ("builder", "suffix"), [("text", ".txt"), ("xml", ".xml"), ("pseudoxml", ".pseudoxml")]
+)
+def test_a_text_of_a_page_that_is_gone_is_gone(build: Build, builder: str, suffix: str) -> None:
+    files = site((1, 2)) | {"far/p.rst": ":orphan:\n\n页\n==\n"}
+    built = build(files, builder=builder)
+    mine = built.out / f"i/mine{suffix}"
+    mine.write_text("somebody's own", encoding="utf-8")
+    source = Path(built.app.srcdir)
+    (source / "i/w02.rst").rename(source / "i/w03.rst")
+    (source / "far/p.rst").unlink()
+    new = {name: text for name, text in files.items() if name not in ("i/w02.rst", "far/p.rst")}
+    out = build(new | {"i/w03.rst": files["i/w02.rst"]}, builder=builder).out
+    assert {one.name for one in (out / "i").iterdir()} == {
+        f"{name}{suffix}" for name in ("mine", "w01", "w03")
+    }
+    assert not (out / "far").exists()
+
+
+def test_a_site_and_texts_in_one_folder_stay(build: Build) -> None:
+    out = build(site((1,)), builder="html", out="both").out
+    build(site((1,)), builder="text", out="both")
+    build(site((1,)), builder="html", out="both")
+    assert (out / "i/w01.html").exists() and (out / "i/w01.txt").exists()
+
+
 def test_a_folder_that_is_empty_goes_too(again: Again) -> None:
     files = site((1,))
     files["far/away/p.rst"] = ":orphan:\n\n页\n==\n"

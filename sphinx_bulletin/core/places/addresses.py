@@ -28,6 +28,8 @@ WORD_FOLDER = "docx"
 _SITES = frozenset({"html", "dirhtml"})
 #: Builders of a file for each issue.
 _PRINTS = frozenset({"pdf", "docx"})
+#: Builders of a text a page, and of nothing else.
+PLAIN_TEXTS = frozenset({"text", "xml", "pseudoxml"})
 #: What Sphinx has for ``project`` and ``author`` that nobody wrote.
 _UNSET = frozenset({"", "Project name not set", "Author name not set"})
 
@@ -48,11 +50,12 @@ def is_site(app: Sphinx) -> bool:
 
 
 def keeps_pages(app: Sphinx) -> bool:
-    """Whether a page for each source is kept from build to build: a site's, or a book's.
+    """Whether a page for each source is kept from build to build: a site's, a book's, or a text.
 
     Books and help files are packed of all that lies there, what earlier builds left too.
     """
-    return app.builder.format == "html" and app.builder.name != "singlehtml"
+    is_of_site = app.builder.format == "html" and app.builder.name != "singlehtml"
+    return is_of_site or app.builder.name in PLAIN_TEXTS
 
 
 def builder_tags(builder: Builder) -> set[str]:
