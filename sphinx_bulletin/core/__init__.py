@@ -14,12 +14,15 @@ def setup(app: Sphinx, connect: Connect) -> None:
     """Settings, words, nodes and the records of the site."""
     from ..model.markup.vocabulary import ROLES
     from . import config, domain, i18n, nodes
+    from .boundary import tell_unwritable
     from .places import references
     from .places.editions import note_parts
     from .words import kept_pinyin
 
     note_parts(app)
     i18n.setup_catalog(app)
+    # Sphinx makes its folders behind this.
+    tell_unwritable(*([] if app.outdir.exists() else [app.outdir]), app.doctreedir)
     config.register(app)
     for node in nodes.ALL:
         app.add_node(node)

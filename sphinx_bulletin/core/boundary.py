@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import functools
+import os
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ from ..model.faults import Kind
 from .i18n import __
 from .log import error as tell_error
 from .log import fail
+from .places.files import why_unwritable
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -94,7 +96,8 @@ class Boundary:
         folder = Path(str(error.filename)).parent
         same = error.errno, _disk_of(folder) if error.errno in _OF_DISKS else folder
         told = set() if self._told is None else self._told
-        if same not in told:
+        # What is so for a folder is so for those within it.
+        if told.isdisjoint({same, *((error.errno, above) for above in folder.parents)}):
             told.add(same)
             # It names the file, which many pages may ask for.
             fail(unwritten(error), location=self._location, once=True)
@@ -132,6 +135,21 @@ def unwritten(error: OSError) -> str:
         "folder’s permissions, and build again"
     )
     return message % {"file": error.filename, "error": error.strerror or type(error).__name__}
+
+
+def tell_unwritable(*folders: Path) -> None:
+    """Tell of the first folder that Sphinx is about to make, or to write in, and cannot.
+
+    It ends in its own words, which name no way out.
+    """
+    for folder in folders:
+        above = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+        # A computer may say no and let it be done: only who tries knows.
+        if not os.access(above, os.W_OK | os.X_OK) and (error := why_unwritable(folder)):
+            # Nobody need know that extensions are being set up.
+            with logging.prefixed_warnings(""):
+                fail(unwritten(error), once=True)
+            return
 
 
 class Connect(Protocol):

@@ -99,7 +99,7 @@ class IssueBuilder(IssueFilesBuilder):
                 {outcome.entry.text: outcome.entry.lines for outcome in outcomes if outcome.entry},
             )
         except OSError as error:
-            self.tell_failure(str(error))
+            self.tell_unwritten(error)
         return self._bind(outcomes, old) if self.config.bulletin_volumes else []
 
     def _bind(self, outcomes: Sequence[Outcome], old: Mapping[str, WrittenFile]) -> list[Outcome]:

@@ -22,8 +22,10 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
+from ..core.boundary import unwritten
 from ..core.domain import domain_of
 from ..core.i18n import __
+from ..core.log import fail
 from ..core.nodes import all_nodes
 from ..core.places.files import digest_of, remove_parts, replace_file
 from ..core.words.own_words import words_of_series
@@ -240,6 +242,11 @@ class IssueFilesBuilder(Builder):
         logger.error("%s", message, location=docname)
         self.sphinx.statuscode = 1
 
+    def tell_unwritten(self, error: OSError) -> None:
+        """The same of a note of ours that cannot be written, once for both times that it is."""
+        fail(unwritten(error), once=True)
+        self.sphinx.statuscode = 1
+
     def end_with_build(self) -> None:
         """End a process whose build was killed: the next one may be at the same files already."""
         if os.getpid() != self._starter and os.getppid() != self._starter:
@@ -251,7 +258,7 @@ class IssueFilesBuilder(Builder):
             state = Path(self.outdir) / self.state_name
             replace_file(state, written_files.dump_written(entries))
         except OSError as error:
-            self.tell_failure(str(error))
+            self.tell_unwritten(error)
 
     def _make_all(
         self, issues: Sequence[tuple[str, Issue]], old: Mapping[str, WrittenFile]

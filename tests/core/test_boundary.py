@@ -12,8 +12,9 @@ from pkgutil import walk_packages
 from typing import Any
 
 import pytest
-from conftest import CONF, Build
+from conftest import CONF, Build, write_site
 from helpers.bulletins import issue
+from helpers.commands import sphinx_build
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -213,6 +214,18 @@ def test_a_file_that_cannot_be_written(build: Build, name: str) -> None:
     shutil.rmtree(built.out / name)
     again = build(files, builder="html")
     assert (again.app.statuscode, again.warnings) == (0, [])
+
+
+@pytest.mark.parametrize("out", ["taken/site", "site"])
+def test_a_folder_that_cannot_be_made_is_told_before_sphinx_ends(tmp_path: Path, out: str) -> None:
+    write_site(tmp_path / "source", {"index.rst": issue("正文在此。\n")})
+    (tmp_path / "taken").write_text("no folder", encoding="utf-8")
+    trees = tmp_path / "taken/doctrees"
+    done = sphinx_build("-b", "html", "-d", trees, tmp_path / "source", tmp_path / out)
+    (told,) = [line for line in done.stderr.splitlines() if "ERROR" in line]
+    named = tmp_path / out if out.startswith("taken") else trees
+    assert done.returncode == 2 and "读不出或写不进" in told and str(named) in told
+    assert "extension" not in told
 
 
 def test_a_full_disk_is_told_once(build: Build, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,6 +52,16 @@ def replace_text(path: Path, text: str) -> None:
     replace_file(path, text.encode("utf-8"))
 
 
+def why_unwritable(folder: Path) -> OSError | None:
+    """Why no file can be put into a folder, which is made if there is none; None where one can."""
+    try:
+        replace_file(folder / f"{_BEFORE}try", b"")
+        (folder / f"{_BEFORE}try").unlink()
+    except OSError as error:
+        return OSError(error.errno, error.strerror, str(folder))
+    return None
+
+
 def noted_in(path: Path, kind: type[T]) -> T | None:
     """What a build before has noted; None where there is none, or it is no such note."""
     try:
