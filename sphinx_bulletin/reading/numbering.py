@@ -23,16 +23,12 @@ from ..core.nodes import (
     distribution_footer,
     number_of,
     numbered_in,
-    parts,
     statistics_table,
     top_section,
     walk,
 )
-from ..core.nodes import part as part_of
 from ..core.places.audiences import is_for_public
 from ..model.faults import Kind
-from ..model.specs.made_lines import MadeHead, lines_of_tail
-from ..model.text.alike import letters_only
 from ..model.text.dates import DateError, parse_period
 from ..model.text.levels import (
     TYPED,
@@ -41,11 +37,8 @@ from ..model.text.levels import (
     number_of_mark,
     patterns_of,
 )
-from ..model.text.regex import regex
+from .typed_again import report_typed_again
 
-#: What begins a list of annexes, and the number of one, both without marks.
-_ANNEXES = regex("附件|附表|annex(?:es)?|attachments?")
-_COUNT = "[0-9一二三四五六七八九十]{0,2}"
 #: What the body of an issue counts.
 _NUMBERED = ("section", "window-item", "check")
 
@@ -67,12 +60,6 @@ def issue_key(masthead: bulletin_masthead) -> str:
         return ""
     series = masthead["spec"].series
     return f"{series}-{number.key}" if series else number.key
-
-
-def _is_in_annex(node: nodes.Element | None) -> bool:
-    while node is not None and not isinstance(node, bulletin_annex):
-        node = node.parent
-    return node is not None
 
 
 class NumberIssue(Transform):
@@ -128,10 +115,7 @@ class NumberIssue(Transform):
                 location=masthead,
             )
             self.number(self.document, ())
-        texts = [*found.of(nodes.paragraph), *found.of(nodes.term)]
-        self.report_annexes(texts, found.of(bulletin_annex))
-        self.report_typed_head(masthead)
-        self.report_typed_tail(found.of(nodes.paragraph), found.of(distribution_footer))
+        report_typed_again(masthead, found)
         self.name_tables(found.of(statistics_table))
         if self.key:
             for index, annex in self.counted(found.of(bulletin_annex), "bulletin-annex"):
@@ -287,67 +271,6 @@ class NumberIssue(Transform):
             shown = {"typed": typed[0].strip(), "mark": mark.strip()}
             warn(Kind.NUMBER, message % shown, location=text)
         text.replace(first, nodes.Text(rest))
-
-    @staticmethod
-    def report_annexes(texts: Sequence[nodes.Element], annexes: Sequence[nodes.Element]) -> None:
-        """A list of annexes that is typed stands beside the one that is made."""
-        titles = [title.astext() for one in annexes if (title := part_of(one, "annex-title"))]
-        names = "".join(f"(?:{_COUNT}{re.escape(letters_only(title))})?" for title in titles)
-        for text in texts if titles else ():
-            plain, around = letters_only(text.astext()), text.parent
-            if not (head := _ANNEXES.match(plain)) or _is_in_annex(around):
-                continue
-            at = around.index(text) + 1
-            behind = "".join(letters_only(block.astext()) for block in around.children[at : at + 1])
-            first = plain[head.end() :]
-            if any(re.fullmatch(names, one) for one in (first, first + behind) if one):
-                message = __(
-                    "this list of annexes is typed; leave it out, it is made of the annexes by "
-                    "itself"
-                )
-                warn(Kind.NUMBER, message, location=text)
-                return
-
-    @staticmethod
-    def report_typed_head(masthead: bulletin_masthead) -> None:
-        """Lines of the masthead that were pasted below it with the text; told once."""
-        home, spec, number = masthead.parent, masthead["spec"], number_of(masthead)
-        if number is None or not isinstance(home, nodes.section):
-            return
-        names, issuers = (
-            "".join(one.astext() for one in parts(masthead, part)) for part in ("name", "issuer")
-        )
-        head = MadeHead(
-            name=names, year=number.year, number=number.first, serial=spec.serial,
-            issuers=issuers, day=spec.day,
-        )  # fmt: skip
-        behind = home.children[home.index(masthead) + 1 :]
-        text = behind[0] if behind else None
-        if isinstance(text, nodes.paragraph) and head.has(text.astext()):
-            message = __(
-                "“%s” is typed, and the masthead prints it as well; leave it out, with what else "
-                "of the masthead is typed"
-            )
-            warn(Kind.MASTHEAD, message % text.astext(), location=text)
-
-    @staticmethod
-    def report_typed_tail(
-        texts: Sequence[nodes.Element], tails: Sequence[distribution_footer]
-    ) -> None:
-        """The same of the tail, whose lines stand at the end."""
-        made = lines_of_tail(tails[0]["spec"]) if tails else ()
-        # With as many marks as letters.
-        longest = 2 * max(map(len, made), default=0)
-        for text in texts if made else ():
-            lines = [line for line in text.astext().split("\n") if len(line) <= longest]
-            typed = next((line for line in lines if letters_only(line) in made), "")
-            if typed and text.parent not in tails:
-                message = __(
-                    "“%s” is typed, and the tail prints it as well; leave it out, with what else "
-                    "of the tail is typed"
-                )
-                warn(Kind.MASTHEAD, message % typed, location=text)
-                return
 
     def name_tables(self, tables: Sequence[statistics_table]) -> None:
         """Tables are named by their name where it is plain ASCII, else by their order."""
