@@ -410,6 +410,8 @@ def test_checks_directly_under_the_directive(build: Build) -> None:
         (".. 附件:: 【附件1】名单\n\n   甲", "附件：名单|附件\n\n名单"),
         (".. 附件:: Annex 1: list\n\n   甲", "附件：list|附件\n\nlist"),
         (".. 附件:: 附件材料清单\n\n   甲", "附件：附件材料清单"),
+        (".. 附件:: 附件名称：附件1 名单\n\n   甲", "附件：名单|附件\n\n名单"),
+        (".. 落款:: 单位：某中心", "某中心"),
     ],
 )
 def test_a_label_that_is_typed_is_printed_once(build: Build, typed: str, shown: str) -> None:

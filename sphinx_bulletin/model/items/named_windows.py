@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from msgspec import Struct
 
+from ..markup.directive_block import without_name
 from ..markup.near_words import is_argument
+from ..text.chinese import narrow
+from ..text.dates import DAY_TYPED
 from ..text.levels import unnumbered
 from ..text.regex import regex
 
-_DAY = (
-    r"(?:\d{4} ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2}(?!\d)(?: ?[日号])?"
-    r"(?: ?[（(]?(?:星期|周)[一二三四五六日天][)）]?)?"
-)
-#: In brackets, behind a blank or a mark, or with its year, month and day named.
+#: In brackets, behind a blank or a mark, or with its month and day named.
 _BEHIND = regex(
-    rf" ?(?:[（(【\[] ?(?P<a>{_DAY}) ?[)）】\]]|[ ,，、;；] ?(?P<b>{_DAY})"
-    r"|(?<=[^\d\s年])(?P<c>(?:\d{4}年)?\d{1,2}月\d{1,2}日))\Z"
+    rf" ?(?:(?P<opened>[(【\[]) ?|[ ,、;] ?|(?<=[^\d\s年])(?=(?:\d{{4}}年)?\d{{1,2}}月\d{{1,2}}日))"
+    rf"(?P<day>{DAY_TYPED})(?(opened) ?[)】\]])\Z"
 )
-_BEFORE = regex(rf"(?P<a>{_DAY}) ?[ ,，、;；:：] ?(?=\S)")
-_LABEL = regex(r"([^\s:：]{2,6}) ?[:：] ?(?=\S)")
+_BEFORE = regex(rf"(?P<day>{DAY_TYPED}) ?[ ,、;:] ?(?=\S)")
 _FRAMED = regex(r"[【〔\[]([^【】〔〕\[\]]+)[】〕\]]")
 #: What ends no name.
 _ENDS = "。．；;：:，,、 "
@@ -46,15 +46,12 @@ def read_windows(text: str) -> NamedWindows:
     (NamedWindows(names='12345热线', day=''), NamedWindows(names='交易一科（10楼）', day=''))
     """
     names, day = "\n".join(" ".join(line.split()) for line in text.strip().splitlines()), ""
-    for pattern in (_BEHIND, _BEFORE) if any(map(str.isdecimal, names)) else ():
-        match = pattern.search(names) if pattern is _BEHIND else pattern.match(names)
+    for find in (_BEHIND.search, _BEFORE.match) if any(map(str.isdecimal, names)) else ():
+        match = find(narrow(names))
         if match is not None and not day:
-            day = next(filter(None, match.groups()))
+            day = names[slice(*match.span("day"))].strip()
             names = names[: match.start()] + names[match.end() :]
-    label = _LABEL.match(names)
-    if label is not None and is_argument("window-item", label[1]):
-        names = names[label.end() :]
-    names = unnumbered(names)
+    names = unnumbered(without_name(names, partial(is_argument, "window-item")))
     framed = _FRAMED.fullmatch(names)
     found = (framed[1] if framed else names).strip(_ENDS)
     return NamedWindows(names=found, day=day) if found else NamedWindows(names=text.strip())

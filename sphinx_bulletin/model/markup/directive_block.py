@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from msgspec import Struct
 
 from ..text.chinese import columns_of
 from ..text.regex import regex
+from .near_words import is_argument
 from .tokens import BLANKS, COLONS, COMMENT_LINE, FIELD, depth_of
 from .vocabulary import (
     AUDIENCE_NAMES,
@@ -50,7 +52,7 @@ _ON_ONE_LINE = regex(
     rf"(?:^[{COLONS}]?+|(?<=[{BLANKS}])[{COLONS}])(?P<name>[^\s{COLONS}`]{{1,20}})[{COLONS}](?!`)"
 )
 #: A name in front of a value.
-_LABEL = regex(rf"([^\s{COLONS}`]{{1,12}})[{COLONS}][{BLANKS}]*(?=\S)")
+_NAMED = regex(rf"([^\s{COLONS}`]{{1,12}})[{BLANKS}]?[{COLONS}][{BLANKS}]*(?=\S)")
 #: A line that is a name and a short value: 时间：10月13日
 _LABELLED = regex(
     rf"(?P<name>[^\W\d_][^\s{COLONS}`，。]{{0,11}})[{BLANKS}]*[:：][{BLANKS}]*"
@@ -90,6 +92,8 @@ def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) ->
     >>> block = read_block(["厅", "  :日期: 2026-10-12", "  正文。"], "window-item")
     >>> block.argument, block.options[0].name, block.body
     ('厅', '日期', ('正文。',))
+    >>> read_block(["标题：情况"], "statistics-table").argument
+    '情况'
     >>> block = read_block(["厅 :日期: 10月12日 :标题: 一窗", "", "  正文。"], "window-item")
     >>> block.argument, [given.text for given in block.options]
     ('厅', ['10月12日', '一窗'])
@@ -100,6 +104,7 @@ def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) ->
     names, fields = _names(kind)
     body = ["" if index < at else line for index, line in enumerate(lines)]
     argument, options = _without_options(argument, OPTIONS[kind], at - 1)
+    argument = without_name(argument, partial(is_argument, kind))
     first = doubtful = None
     inner: int | None = None
     is_head = True
@@ -211,8 +216,6 @@ def option(body: str, names: Names) -> tuple[str, str] | None:
     >>> option("日期：2026-10-12", OPTIONS["window-item"]), option("地点：大厅", {})
     (('日期', '2026-10-12'), None)
 
-    What is printed in front of a value is often typed there too.
-
     >>> option(":单位: 计量单位：件", OPTIONS["statistics-table"]), option(":抄送: 抄送：各处", {})
     (('单位', '件'), ('抄送', '各处'))
     """
@@ -220,10 +223,14 @@ def option(body: str, names: Names) -> tuple[str, str] | None:
     if found is None:
         return None
     name, value = found
-    label = _LABEL.match(value)
-    if label and (label[1] == name or canonical(names, label[1]) == (canonical(names, name) or 0)):
-        return name, value[label.end() :]
-    return found
+    known = canonical(names, name) or 0
+    return name, without_name(value, lambda own: own == name or canonical(names, own) == known)
+
+
+def without_name(value: str, is_own: Callable[[str], bool]) -> str:
+    """What is printed in front of a value is often typed there too: it is no part of it."""
+    label = _NAMED.match(value)
+    return value[label.end() :] if label and is_own(label[1]) else value
 
 
 def _option(body: str, names: Names) -> tuple[str, str] | None:

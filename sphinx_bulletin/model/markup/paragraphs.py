@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from ..text.chinese import columns_of, narrow
+from ..text.dates import DAY_ALONE
 from ..text.levels import number_in_words
 from ..text.regex import regex
 
@@ -42,11 +43,6 @@ _STOPS = "。！？；"
 _CLOSED = "）)”》%％"
 #: What a line goes on behind.
 _OPEN = "，、第条款项和与及的在为是"
-#: A day that is all of its line, as below a signature.
-_DAY_ALONE = regex(
-    r"\s*+(?:\d{4}|[〇○零一二三四五六七八九]{4})\s*+年\s*+(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*+月\s*+"
-    r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*+日\s*+"
-)
 #: What no name of an office has in it.
 _SPOKEN = regex("[，。；：！？,;:!?…]")
 #: So many offices sign one text.
@@ -146,7 +142,7 @@ def _marks_of(lines: Sequence[str]) -> list[re.Match[str] | None]:
 def _signature(lines: Sequence[str]) -> int:
     """Where a signature begins among lines; behind the last if there is none."""
     last = len(lines) - 1
-    if not last or _DAY_ALONE.fullmatch(lines[-1]) is None:
+    if not last or DAY_ALONE.fullmatch(lines[-1]) is None:
         return len(lines)
     start = last
     while start and last - start < _MOST_OFFICES and _is_office(lines[start - 1]):

@@ -16,13 +16,15 @@ from .republic import REPUBLIC_YEAR, in_common_years, republic_in_digits
 
 Day = datetime.date
 
-#: Behind it a weekday, and the time of a sheet's cells, in which no hour was typed.
-_DAY = regex(
-    r"(?:(?P<y>\d{4})\s*[-/.年]\s*)?(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*[日号]?"
-    r"(?:\s?\(?(?P<named>星期|礼拜|周)(?P<weekday>[一二三四五六日天])\)?|[ T]0?0:00(?::00)?|\.)?"
-)
+#: The parts of a day as it is typed, once it is narrow.
+_YEAR = r"(?P<y>\d{4})\s*[-/.年]\s*"
+_IN_YEAR = r"(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})(?!\d)\s*[日号]?"
+_WEEKDAY = r"\s?\(?(?P<named>星期|礼拜|周)(?P<weekday>[一二三四五六日天])\)?"
+DAY_TYPED = rf"(?:{_YEAR})?{_IN_YEAR}(?:{_WEEKDAY})?"
+#: Behind it the time of a sheet's cells too, in which no hour was typed.
+_DAY = regex(rf"{DAY_TYPED}(?:[ T]0?0:00(?::00)?|\.)?")
 #: 16日, at the end of a period; a weekday behind it.
-_ONLY_DAY = regex(r"(\d{1,2})\s*+[日号]?\s?((?:\(?(?:星期|礼拜|周)[一二三四五六日天]\)?)?)")
+_ONLY_DAY = regex(rf"(\d{{1,2}})\s*+[日号]?((?:{_WEEKDAY})?)")
 #: 20261012.
 _DIGITS_ALONE = regex(r"((?:19|20)\d\d)(\d\d)(\d\d)")
 #: What lacks its year: 10月12日, 10.12; 10-12 may be October to December.
@@ -38,17 +40,18 @@ _YEARLESS_MONTHS = regex(r"^(?!\d{4}).*(?:月份?|季度?|半年|旬)$")
 _TEN_DAYS = regex(r"(?P<y>\d{4})\s*年\s*(?P<m>\d{1,2})\s*月份?(?P<t>[上中下])旬")
 _QUARTER = regex(r"(?P<y>\d{4})\s*年\s*+第?\s*(?P<q>[一二三四1-4])\s*季度?")
 _HALF = regex(r"(?P<y>\d{4})\s*(?:年\s*(?P<h>上半年|下半年|全年|度)?)?")
-
-
-#: 二〇二六年十月十二日.
+#: 二〇二六年十月十二日: digits that are said one by one, and what is counted.
+_SAID, _COUNTED = "[〇○零一二三四五六七八九]", "[一二三四五六七八九十]"
 _CHINESE = regex(r"[〇○零一二三四五六七八九十百]\s?[年月日号]")
-_CHINESE_YEAR = regex(r"(?<![〇○零一二三四五六七八九])[〇○零一二三四五六七八九]{4}(?=\s?年)")
-_CHINESE_NUMBER = regex(r"(?<![一二三四五六七八九十])[一二三四五六七八九十]{1,3}(?=\s?[月日号])")
-#: Full-width digits too; a figure that goes on is none.
-_LEADING = regex(
-    rf"\s*(?:\d{{4}}|{REPUBLIC_YEAR})"
-    r"\s*[-－/／.．年]\s*\d{1,2}\s*[-－/／.．月]\s*\d{1,2}(?!\d)\s*日?"
-)
+_CHINESE_YEAR = regex(rf"(?<!{_SAID}){_SAID}{{4}}(?=\s?年)")
+_CHINESE_NUMBER = regex(rf"(?<!{_COUNTED}){_COUNTED}{{1,3}}(?=\s?[月日号])")
+_NUMBER = rf"(?:\d{{1,2}}|{_COUNTED}{{1,3}})"
+#: A day in words that is all of a line, as below a signature; and what can be meant for nothing
+#: but a day, once it is narrow.
+DAY_ALONE = regex(rf"\s*+(?:\d{{4}}|{_SAID}{{4}})\s*+年\s*+{_NUMBER}\s*+月\s*+{_NUMBER}\s*+日\s*+")
+LIKE_DAY = regex(rf"{_YEAR}\d|{_SAID}{{4}}\s?年")
+#: A figure that goes on is none.
+_LEADING = regex(rf"\s*(?:{REPUBLIC_YEAR}\s*[-/.年]\s*|{_YEAR}){_IN_YEAR}(?:{_WEEKDAY})?")
 #: Years that a bulletin can be of, or tell of; others are mistyped.
 YEARS = range(1900, 2101)
 #: Days between an issue and one without a year; that of another year is 90 days farther at least.
@@ -213,8 +216,10 @@ def leading_day(text: str, forms: Forms | None = None) -> tuple[Day | None, str]
     (datetime.date(2026, 11, 2), '应为744226。')
     >>> leading_day("2026-13-2 应为744226。"), leading_day("2人未着装")
     ((None, '应为744226。'), None)
+    >>> leading_day("２０２６．１１．２（星期一）应为5。") == leading_day("2026年11月2号应为5。")
+    True
     """
-    match = _LEADING.match(text)
+    match = _LEADING.match(narrow(text))
     end = match.end() if match else forms.leading(text.lstrip()) if forms else 0
     if not end:
         return None

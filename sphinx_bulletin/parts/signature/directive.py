@@ -11,12 +11,8 @@ from ...core.nodes import bulletin_signature
 from ...model.faults import Kind
 from ...model.specs.signature import SignatureSpec
 from ...model.text.chinese import joined_names, narrow
-from ...model.text.dates import Day
-from ...model.text.regex import regex
+from ...model.text.dates import LIKE_DAY, Day
 from ..common.base import BulletinDirective
-
-#: What can be meant for nothing but a day.
-_DATED = regex(r"\d{4}\s?[年./-]\s?\d|[〇○零一二三四五六七八九]{4}年")
 
 
 class SignatureDirective(BulletinDirective):
@@ -50,7 +46,7 @@ class SignatureDirective(BulletinDirective):
             if not text:
                 continue
             found = self.day_in(text)
-            if found is None and not _DATED.match(narrow(text)):
+            if found is None and not LIKE_DAY.match(narrow(text)):
                 names |= {name: line for name in joined_names(text) if name not in names}
             elif day or options.get("date", "").strip():
                 message = __("the signature has two days; the option counts, leave one")
