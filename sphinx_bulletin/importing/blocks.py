@@ -39,6 +39,11 @@ class Loss(Struct, frozen=True, kw_only=True):
     text: str
 
 
+def lost(kind: LossKind, text: str) -> list[Loss]:
+    """What is lost with a text; nothing with blanks."""
+    return [Loss(kind=kind, text=text.strip())] if text.strip() else []
+
+
 class PastPlace(enum.Enum):
     """Where a paragraph stands."""
 

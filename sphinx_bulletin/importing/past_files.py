@@ -17,7 +17,7 @@ from ..model.text.characters import as_meant
 from ..model.text.chinese import columns_of
 from ..sources import read_file, unreadable
 from ..sources.delimited import decode
-from ..sources.package import FILE_LIMIT
+from ..sources.package import FILE_LIMIT, OLE, ZIP, refuse_locked
 from ..sources.unreadable import SourceError
 from .blocks import PastFile, PastLook, PastParagraph
 from .word.word_text import read_word
@@ -28,8 +28,6 @@ WORD = frozenset({".docx", ".docm", ".dotx"})
 TEXT = frozenset({".txt", ".text"})
 #: What LibreOffice makes a .docx of.
 OLD = frozenset({".doc", ".wps", ".rtf", ".odt", ".wpt"})
-_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
-_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 #: Seconds that one file may take there.
 _PATIENCE = 120
 #: Columns of blanks in front of a line that is set in the middle, and of what is set so.
@@ -118,11 +116,11 @@ def _data_of(path: Path) -> bytes:
 def _as_word(path: Path, data: bytes) -> bytes | None:
     """A file of a word processor as .docx; None of what is none."""
     # What it is says its beginning, whatever its name: WPS names files .doc that are none.
-    if data.startswith(_ZIP) and path.suffix.lower() != ".odt":
+    if data.startswith(ZIP) and path.suffix.lower() != ".odt":
         return data
-    if data.startswith(_OLE) and _PASSWORD in data:
-        raise SourceError(unreadable.ENCRYPTED)
-    return _converted(path) if data.startswith((_OLE, _ZIP, b"{\\rtf")) else None
+    if data.startswith(OLE):
+        refuse_locked(data)
+    return _converted(path) if data.startswith((OLE, ZIP, b"{\\rtf")) else None
 
 
 def _read(path: Path) -> PastFile:

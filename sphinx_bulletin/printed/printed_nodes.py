@@ -10,8 +10,12 @@ from ..model.text.characters import as_meant
 from ..model.text.regex import regex
 from .text_styles import HEITI, KAITI
 
-#: Blanks are set by the line; the others have no shape, and a face need not have them.
-_UNSEEN = regex("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+#: Of which one is set, but in code.
+BLANKS_OF_TEXT = regex(r"[ \t\n\r\f\v]+")
+#: They have no shape of their own: a face need not have them, and loses nothing.
+_WITHOUT_SHAPE = "\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"
+SHAPELESS = regex(f"[{_WITHOUT_SHAPE}]")
+_UNSEEN = regex(f"[\\s{_WITHOUT_SHAPE}]+")
 #: What print leaves out on purpose: for other outputs, or seen by no reader of any output.
 LEFT_OUT = (
     nodes.comment,

@@ -11,7 +11,7 @@ from . import unreadable
 from .area import crop, parse_area
 from .cells import CellFault, Cells, LeftOutRow, NoteKind
 from .delimited import decode, parse_delimited
-from .package import FILE_LIMIT, too_big
+from .package import FILE_LIMIT, OLE, ZIP, refuse_locked, too_big
 from .unreadable import SourceError
 from .workbook import read_workbook
 
@@ -26,10 +26,6 @@ __all__ = [
     "read_cells",
 ]
 
-_ZIP = b"PK\x03\x04"
-#: An OLE file: an old workbook, or a new one behind a password.
-_OLE = b"\xd0\xcf\x11\xe0"
-_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _TEXT = frozenset({".csv", ".tsv", ".tab", ".txt"})
 _WORKBOOK = frozenset({".xlsx", ".xlsm", ".ods"})
 #: How names of files end that tables are read from.
@@ -62,11 +58,10 @@ def read_cells(
     data = read_file(path)
     if not data:
         raise SourceError(unreadable.EMPTY)
-    if data.startswith(_OLE):
-        if _PASSWORD in data:
-            raise SourceError(unreadable.ENCRYPTED)
+    if data.startswith(OLE):
+        refuse_locked(data)
         raise SourceError(unreadable.UNKNOWN_KIND, suffix)
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         try:
             return read_workbook(data, sheet=sheet, area=area, limit=limit)
         except SourceError as error:

@@ -16,6 +16,9 @@ from .unreadable import SourceError
 FILE_LIMIT = 32 * 2**20
 UNPACKED_LIMIT = 64 * 2**20
 _CHUNK = 2**20
+#: What begins a zip file, and an OLE file: an old one of an office, or a new one behind a password.
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _DTD = regex(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 #: What zipfile raises on damaged bytes.
 _DAMAGE = (
@@ -32,6 +35,12 @@ _DAMAGE = (
 def too_big(limit: int) -> SourceError:
     """The error of a file that has more bytes than ``limit``."""
     return SourceError(unreadable.TOO_LARGE, f"{limit // 2**20} MB")
+
+
+def refuse_locked(data: bytes) -> None:
+    """SourceError: ENCRYPTED for an OLE file behind a password."""
+    if _PASSWORD in data:
+        raise SourceError(unreadable.ENCRYPTED)
 
 
 def _is_of_sheet(name: str) -> bool:

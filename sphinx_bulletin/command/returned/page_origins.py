@@ -6,7 +6,6 @@ they move and are not copied. So a character that is on no text of the source wa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -23,10 +22,8 @@ from ...model.issues.records import Issue, Line
 from ...model.specs.statistics import StatisticsSpec
 from ...model.text.located import QUOTED, LocatedText
 from ...printed import written_files
-from ...printed.printed_nodes import printed
+from ...printed.printed_nodes import printed, seen
 from .revised_word import RevisedParagraph, read_revised
-
-_UNSEEN = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 class SourcePassage(Struct, frozen=True, kw_only=True, eq=False):
@@ -293,7 +290,7 @@ class _Stream:
         shown = printed(text)
         origins = self._origins.of_text(text)
         for at, char in enumerate(shown):
-            if not _UNSEEN.match(char):
+            if seen(char):
                 yield char, origins[at] if at < len(origins) else _MADE
 
     def _fill(self) -> bool:
@@ -312,7 +309,7 @@ class _Stream:
         """A paragraph of the file, with the origins of its characters."""
         found: list[CharOrigin | None] = []
         for at, char in enumerate(read.text):
-            if _UNSEEN.match(char):
+            if not seen(char):
                 found.append(None)
             elif read.made[at]:
                 found.append(CharOrigin(roles=("bulletin-mark",)))
@@ -328,7 +325,7 @@ class _Stream:
         if not self._queue:
             rest = "".join(
                 one for n, one in enumerate(read.text[at:], at)
-                if not read.made[n] and not _UNSEEN.match(one)
+                if not read.made[n] and seen(one)
             )  # fmt: skip
             for number, text in enumerate(self._pool):
                 if rest.startswith("".join(one for one, _origin in text)):

@@ -13,9 +13,14 @@ from sphinx import addnodes
 
 from ...core.i18n import __
 from ...core.places.addresses import encoded, leads_out
-from ...model.text.regex import regex
 from ...printed.failures import PrintError
-from ...printed.printed_nodes import LEFT_OUT, begins_line, inline_face, printed
+from ...printed.printed_nodes import (
+    BLANKS_OF_TEXT,
+    LEFT_OUT,
+    begins_line,
+    inline_face,
+    printed,
+)
 from ...printed.text_styles import HEITI, KAITI, SONG
 from ..file.docx_styles import MADE, size_properties
 from ..file.ooxml import el, properties, text_element
@@ -25,7 +30,6 @@ from .word_pictures import inline_picture
 if TYPE_CHECKING:
     from ..issue_writer import IssueWriter
 
-_BLANKS = regex(r"[ \t\n\r\f\v]+")
 #: Where a word may be divided: Word has an element for it, and shows the character.
 _SOFT = "\u00ad"
 
@@ -84,7 +88,7 @@ def run_of(writer: IssueWriter, node: nodes.Node, role: str, look: RunLook = PLA
 def _inner(writer: IssueWriter, node: nodes.Node, role: str, look: RunLook) -> str:
     if isinstance(node, nodes.Text):
         text = printed(node)
-        text = text.expandtabs(8) if look.is_typed else _BLANKS.sub(" ", text)
+        text = text.expandtabs(8) if look.is_typed else BLANKS_OF_TEXT.sub(" ", text)
         return _text(writer, text, role, look)
     if isinstance(node, LEFT_OUT):
         return ""

@@ -21,6 +21,7 @@ from ..blocks import (
     PastParagraph,
     PastPicture,
     PastTable,
+    lost,
 )  # fmt: skip
 from .line_shapes import (
     ENDS,
@@ -117,7 +118,7 @@ class _Cutter(Struct):
     def _paragraph(self, paragraph: PastParagraph, furniture: PageFurniture) -> Iterator[PastLine]:
         if not paragraph.text.strip():
             # A number with nothing behind it.
-            self._lose(LossKind.MARK, paragraph.mark)
+            self.losses += lost(LossKind.MARK, paragraph.mark)
             return
         is_within = False
         whole, looks = paragraph, paragraph.line_looks
@@ -126,7 +127,7 @@ class _Cutter(Struct):
                 continue
             paragraph = replace(whole, look=looks[at]) if at < len(looks) else whole
             if (kind := furniture.kind_of(piece)) is not None:
-                self._lose(kind, piece)
+                self.losses += lost(kind, piece)
                 continue
             text = piece.rstrip()
             yield PastLine(
@@ -137,10 +138,6 @@ class _Cutter(Struct):
                 is_within=is_within,
             )
             is_within = True
-
-    def _lose(self, kind: LossKind, text: str) -> None:
-        if text.strip():
-            self.losses.append(Loss(kind=kind, text=text.strip()))
 
     def joined(self, lines: Sequence[LineOrBlock]) -> Iterator[LineOrBlock]:
         """Lines of one paragraph as one; a paragraph whose lines are several as these."""
@@ -184,7 +181,7 @@ class _Cutter(Struct):
             return None
         doubts = (*above.doubts, *below.doubts)
         if glued:
-            self._lose(LossKind.PAGE_NUMBER, glued[0])
+            self.losses += lost(LossKind.PAGE_NUMBER, glued[0])
             doubts += (__("“%s” was taken for a page number and left out") % glued[0].strip(),)
         elif not self.cut.width and __(JOINED) not in doubts:
             doubts += (__(JOINED),)

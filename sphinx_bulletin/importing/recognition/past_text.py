@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from ...core.i18n import __
 from ...model.findings.status import Status
 from ...model.text.dates import Day
-from ..blocks import Loss, LossKind, PastLook, PastPicture, PastTable
+from ..blocks import Loss, LossKind, PastLook, PastPicture, PastTable, lost
 from .evidence.heading_forms import HeadingForms
 from .evidence.heading_numbers import is_decimal, outer_rank, signs_of_headings
 from .evidence.news_sections import INSPECTIONS, NEWS, is_about, news_by_content
@@ -140,7 +140,7 @@ class TextReader(Struct):
         if self._is_unnumbered(line):
             sign = text[0] if text[0] in self._heading_signs else ""
             shown = text.strip(sign + " \u3000") if sign else BRACKETED.sub(r"\1", text)
-            self._lose(LossKind.MARK, sign * text.count(sign) if sign else "")
+            self.losses += lost(LossKind.MARK, sign * text.count(sign) if sign else "")
             self._heading(line, shown, None)
             return
         marked = self._mark_at(text)
@@ -152,7 +152,7 @@ class TextReader(Struct):
             and note[1] == "编者按"
             and not self.is_news
         ):
-            self._lose(LossKind.LABEL, text[: note.start(2)])
+            self.losses += lost(LossKind.LABEL, text[: note.start(2)])
             self._put(PassageKind.NOTE, note[2], line)
         elif not (
             (
@@ -182,10 +182,6 @@ class TextReader(Struct):
     @property
     def _headings(self) -> int:
         return sum(one.kind is PassageKind.HEADING for one in self.found)
-
-    def _lose(self, kind: LossKind, text: str) -> None:
-        if text.strip():
-            self.losses.append(Loss(kind=kind, text=text.strip()))
 
     def _put(
         self, kind: PassageKind, text: str, line: PastLine, *more: str, **given: object
@@ -222,9 +218,9 @@ class TextReader(Struct):
         rank = self._open[-1].rank + 0.5 if is_nested else rank
         self._open.append(_Open(rank=rank, text=text, look=look, is_numbered=mark is not None))
         if mark:
-            self._lose(LossKind.MARK, mark.text)
+            self.losses += lost(LossKind.MARK, mark.text)
         elif BRACKETED.fullmatch(line.plain):
-            self._lose(LossKind.MARK, line.plain[0] + line.plain[-1])
+            self.losses += lost(LossKind.MARK, line.plain[0] + line.plain[-1])
         self._put(
             PassageKind.HEADING, text.strip(), line,
             level=len(self._open), mark=mark.text if mark else "",
@@ -300,9 +296,9 @@ class TextReader(Struct):
             return False
         told = self.facts.read(text, self._open[-1].text if self._open else "")
         if marked:
-            self._lose(LossKind.MARK, marked[0].text)
+            self.losses += lost(LossKind.MARK, marked[0].text)
         if not self.is_news:
-            self._lose(LossKind.LABEL, told.repeated)
+            self.losses += lost(LossKind.LABEL, told.repeated)
         self._put(
             PassageKind.ITEM, text if self.is_news else told.text, line, *told.doubts,
             windows=told.windows, day=told.day, mark=marked[0].text if marked else "",
@@ -326,7 +322,7 @@ class TextReader(Struct):
             day = DAY.fullmatch(match[2]) if match[2] else None
             windows = (match[1],) if match[1] else ()
             # A page has its own word for who inspected.
-            self._lose(LossKind.LABEL, plain(text)[: match.start(1)] if match[1] else "")
+            self.losses += lost(LossKind.LABEL, plain(text)[: match.start(1)] if match[1] else "")
             self._put(
                 PassageKind.INSPECTION, text, line, windows=windows,
                 day=Day(*map(int, day.groups())) if day else None,
@@ -335,12 +331,12 @@ class TextReader(Struct):
         match = NAMED_CHECK.fullmatch(text)
         if match is None or marked[0].rank == _CIRCLED:
             return False
-        self._lose(LossKind.MARK, marked[0].text)
+        self.losses += lost(LossKind.MARK, marked[0].text)
         read = read_check(match[2].strip())
         # A page sets a stop behind the name, and no word where all was in order.
-        self._lose(LossKind.LABEL, text[match.end(1) : match.start(2)].strip("。 "))
+        self.losses += lost(LossKind.LABEL, text[match.end(1) : match.start(2)].strip("。 "))
         if read.status is Status.OK:
-            self._lose(LossKind.LABEL, match[2].strip()[len(read.text) :])
+            self.losses += lost(LossKind.LABEL, match[2].strip()[len(read.text) :])
         doubts = []
         if read.status is None:
             doubts.append(

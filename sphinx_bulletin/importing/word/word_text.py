@@ -25,6 +25,7 @@ from ..blocks import (
     PastPicture,
     PastPlace,
     PastTable,
+    lost,
 )
 from .list_numbers import list_numbers
 from .word_package import Element, WordPackage
@@ -90,15 +91,11 @@ class _WordText:
         for kind in ("header", "footer"):
             for part in self._package.related(kind):
                 found = "".join(one.text for one in self._in_note(part)).strip()
-                self._lose(LossKind.MARGIN, found)
+                self._losses += lost(LossKind.MARGIN, found)
         return PastFile(blocks=blocks, notes=notes, losses=tuple(self._losses))
 
     def _in_note(self, root: Element) -> Iterator[PastParagraph]:
         return (one for one in self._flat(self._blocks(root)) if one.text.strip())
-
-    def _lose(self, kind: LossKind, text: str) -> None:
-        if text.strip():
-            self._losses.append(Loss(kind=kind, text=text.strip()))
 
     def _blocks(self, parent: Element, place: PastPlace = PastPlace.BODY) -> Iterator[PastBlock]:
         for child in parent:
@@ -175,7 +172,8 @@ class _WordText:
             elif tag in ("w-del", "w-moveFrom"):
                 self._deleted(child)
             elif tag == "w-r" and is_on(child.find("w-rPr/w-vanish")):
-                self._lose(LossKind.HIDDEN, "".join(t.text or "" for t in child.iter("w-t")))
+                hidden = "".join(t.text or "" for t in child.iter("w-t"))
+                self._losses += lost(LossKind.HIDDEN, hidden)
             elif tag == "mc-AlternateContent":
                 # The same twice, for new programs and for old ones.
                 choice = child.find("mc-Choice")
@@ -190,7 +188,7 @@ class _WordText:
             elif tag in ("a-blip", "v-imagedata"):
                 self._picture(child, found)
             elif tag in _OBJECTS:
-                self._lose(LossKind.OBJECT, tag.rpartition("-")[2])
+                self._losses += lost(LossKind.OBJECT, tag.rpartition("-")[2])
                 found.pictures.append(PastPicture())
                 self._boxes_within(child, found)
             else:
@@ -202,14 +200,14 @@ class _WordText:
 
     def _deleted(self, element: Element) -> None:
         texts = (t.text or "" for t in element.iter() if t.tag in ("w-delText", "w-t"))
-        self._lose(LossKind.DELETED, "".join(texts))
+        self._losses += lost(LossKind.DELETED, "".join(texts))
 
     def _picture(self, element: Element, found: _Found) -> None:
         key = element.get("r-embed") or element.get("r-id") or element.get("r-link") or ""
         relation = self._relations.get(key)
         suffix, data = self._package.picture(relation.member if relation else "")
         if not data:
-            self._lose(LossKind.OBJECT, (relation.member if relation else "") or "image")
+            self._losses += lost(LossKind.OBJECT, (relation.member if relation else "") or "image")
         found.pictures.append(PastPicture(suffix=suffix, data=data))
 
     def _rows(self, table: Element) -> Iterator[tuple[PastCell, ...]]:
@@ -241,7 +239,7 @@ class _WordText:
                     for cell in row:
                         yield from cell.paragraphs
             elif block.data:
-                self._lose(LossKind.OBJECT, "image")
+                self._losses += lost(LossKind.OBJECT, "image")
 
 
 def _children(parent: Element, tag: str) -> Iterator[Element]:

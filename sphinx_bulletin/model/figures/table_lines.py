@@ -69,9 +69,8 @@ class WordColumn(Struct, frozen=True):
 
 #: How columns of another period's figures are called: ``受理上期``, ``受理（同期）``.
 BASE_HEADS = {"previous": "上期", "year": "同期"}
-#: The same, and what offices call them: a pattern.
-OTHER_PERIODS = "上期|上一?周|上个?月|上旬|上季度?|(?:[上去]年)?同期"
-_OTHER_PERIOD = regex(OTHER_PERIODS)
+#: The same, and what offices call them.
+OTHER_PERIOD = regex("上期|上一?周|上个?月|上旬|上季度?|(?:[上去]年)?同期")
 _HEAD_UNIT = regex(r"(?P<name>.+?) ?[（(](?P<unit>[^（）()]+)[）)]")
 
 
@@ -84,7 +83,7 @@ def parse_head(text: str) -> Column:
     """
     # Blanks are folded first: patterns with many of them would take long.
     match = _HEAD_UNIT.fullmatch(" ".join(text.split()))
-    if match is None or _OTHER_PERIOD.fullmatch(match["unit"]):
+    if match is None or OTHER_PERIOD.fullmatch(match["unit"]):
         return Column(name=text.strip())
     return Column(name=match["name"], unit=match["unit"].replace("％", "%"))
 

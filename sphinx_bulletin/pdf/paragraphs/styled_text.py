@@ -18,17 +18,15 @@ from msgspec.structs import replace
 from reportlab.lib.utils import ImageReader
 
 from ...model.text.regex import regex
+from ...printed.printed_nodes import BLANKS_OF_TEXT, SHAPELESS
 from ..faces.embedded import EmbeddedFace
 from ..faces.fonts import BOX, Faces, lacking
 from ..tagged.colours import readable
 from ..typeset import LineShape, SetLine, Text, longest_piece, natural_width
 from .hyphens import SOFT, with_soft_hyphens
 
-_BLANKS = regex(r"[ \t\n\r\f\v]+")
-#: They have no shape of their own; a face without them loses nothing.
-_SHAPELESS = regex("[\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 #: Most texts have none of them.
-_BLANK_OR_SHAPELESS = regex(f"{_BLANKS.pattern}|{_SHAPELESS.pattern}")
+_BLANK_OR_SHAPELESS = regex(f"{BLANKS_OF_TEXT.pattern}|{SHAPELESS.pattern}")
 #: As ReportLab counts them.
 LEFT, CENTRE, RIGHT, JUSTIFY = 0, 1, 2, 4
 #: Type of notes' marks and its like, and how far it is raised, as shares of the size around.
@@ -231,7 +229,7 @@ class StyledText:
 
     def _add_run(self, text: str, role: str, look: Look) -> None:
         if _BLANK_OR_SHAPELESS.search(text):
-            text = _BLANKS.sub(" ", _SHAPELESS.sub("", text))
+            text = BLANKS_OF_TEXT.sub(" ", SHAPELESS.sub("", text))
             if self._after_blank:
                 text = text.lstrip(" ")
         if not text:

@@ -17,7 +17,7 @@ from ...text.regex import regex
 from ..figure import beside, decimals_of, format_figure, round_half_up, scale_of
 from ..summary_names import is_summary
 from ..table import typed_figure
-from ..table_lines import OTHER_PERIODS, Row
+from ..table_lines import OTHER_PERIOD, Row
 
 CHANGED = Message(
     Kind.COMPARE,
@@ -26,7 +26,6 @@ CHANGED = Message(
     is_of_column=True,
 )
 
-_OTHER = regex(OTHER_PERIODS)
 _OF_YEAR = regex("同期|同比|[去上]年")
 #: How long periods are that are called so, in days; 上期 is of any.
 _DAYS = {"周": range(1, 12), "旬": range(8, 12), "月": range(28, 32), "季": range(89, 93)}
@@ -37,7 +36,7 @@ _JOINTS = " 　·（）()"
 #: 增减, 受理增长率, 较上周增减, 同比（%）.
 _CHANGED = "增减|增长|增幅|增速|变化|升降"
 _CHANGE = regex(
-    rf"(?P<of>.*?)(?P<base>环比|同比|[比较与同](?:{OTHER_PERIODS})|(?:{OTHER_PERIODS})(?={_CHANGED}))?"
+    rf"(?P<of>.*?)(?P<base>环比|同比|[比较与同](?:{OTHER_PERIOD.pattern})|(?:{OTHER_PERIOD.pattern})(?={_CHANGED}))?"
     rf"(?P<change>{_CHANGED})?(?:量|数|额|值|率|幅度?)?[（(]?[%±+-]{{0,3}}[）)]?"
 )
 #: Of these a change is told in percent; of others it is how many more.
@@ -67,7 +66,7 @@ def _head(name: str) -> _Head | None:
     (_Head(of='受理', word='上周'), _Head(of='', word='去年同期'), None)
     """
     plain = simplified(name)
-    match = _OTHER.search(plain)
+    match = OTHER_PERIOD.search(plain)
     if match is None or change_of(name) is not None:
         return None
     rest = name[: match.start()] + name[match.end() :].removeprefix("数")
