@@ -40,7 +40,7 @@ def read_windows(text: str) -> NamedWindows:
     NamedWindows(names='民政厅', day='2026-10-12')
     >>> read_windows("民政厅、公安厅（10月12日）")
     NamedWindows(names='民政厅、公安厅', day='10月12日')
-    >>> [read_windows(text).names for text in ("供稿单位：甲", "1.甲", "【甲】", "甲。")]
+    >>> [read_windows(text).names for text in ("10.12 供稿：甲", "1.甲", "【甲】", "甲。")]
     ['甲', '甲', '甲', '甲']
     >>> read_windows("12345热线"), read_windows("交易一科（10楼）")
     (NamedWindows(names='12345热线', day=''), NamedWindows(names='交易一科（10楼）', day=''))
@@ -51,7 +51,9 @@ def read_windows(text: str) -> NamedWindows:
         if match is not None and not day:
             day = names[slice(*match.span("day"))].strip()
             names = names[: match.start()] + names[match.end() :]
-    names = unnumbered(without_name(names, partial(is_argument, "window-item")))
+            # In front of all it is off already.
+            names = without_name(names, partial(is_argument, "window-item"))
+    names = unnumbered(names)
     framed = _FRAMED.fullmatch(names)
     found = (framed[1] if framed else names).strip(_ENDS)
     return NamedWindows(names=found, day=day) if found else NamedWindows(names=text.strip())

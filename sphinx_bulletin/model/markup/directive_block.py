@@ -104,7 +104,9 @@ def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) ->
     names, fields = _names(kind)
     body = ["" if index < at else line for index, line in enumerate(lines)]
     argument, options = _without_options(argument, OPTIONS[kind], at - 1)
-    argument = without_name(argument, partial(is_argument, kind))
+    # Most are a name alone.
+    if not argument.isalnum():
+        argument = without_name(argument, partial(is_argument, kind))
     first = doubtful = None
     inner: int | None = None
     is_head = True
@@ -223,8 +225,11 @@ def option(body: str, names: Names) -> tuple[str, str] | None:
     if found is None:
         return None
     name, value = found
-    known = canonical(names, name) or 0
-    return name, without_name(value, lambda own: own == name or canonical(names, own) == known)
+
+    def is_own(label: str) -> bool:
+        return label == name or canonical(names, label) == (canonical(names, name) or 0)
+
+    return name, without_name(value, is_own)
 
 
 def without_name(value: str, is_own: Callable[[str], bool]) -> str:

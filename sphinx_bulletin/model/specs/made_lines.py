@@ -48,7 +48,7 @@ class MadeText(Struct, frozen=True, dict=True):
 
     def typed_in(self, text: str, below: Callable[[], str] = str) -> str:
         """The line of a text that says nothing else, or all of it, which may go on below."""
-        for line in dict.fromkeys((*text.split("\n"), text)):
+        for line in (*text.split("\n"), text) if "\n" in text else (text,):
             first = letters_only(next(filter(str.isalnum, line), ""))
             if first[:1] in self.firsts and self._is_all_of(line):
                 said = [line, line + below()]
