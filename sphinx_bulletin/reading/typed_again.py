@@ -18,8 +18,7 @@ from ..core.nodes import (
     part,
     parts,
 )
-from ..model.markup.own_names import name_here
-from ..model.markup.vocabulary import DIRECTIVES
+from ..model.markup.vocabulary import DIRECTIVE_ALIASES, DIRECTIVES, name_to_write
 from ..model.specs.made_lines import MadeText, made_annexes, made_head, made_signature, made_tail
 
 _PARTS = (bulletin_masthead, bulletin_signature, bulletin_annex, distribution_footer)
@@ -31,7 +30,10 @@ def report_typed_again(masthead: bulletin_masthead, found: NodesByKind) -> None:
         for text in texts if made.sure else ():
             typed = made.typed_in(text.astext(), partial(_below, text))
             if typed and not _is_of_part(text):
-                values = {"typed": typed, "part": name_here(DIRECTIVES[made.part])}
+                values = {
+                    "typed": typed,
+                    "part": name_to_write(DIRECTIVE_ALIASES, DIRECTIVES[made.part]),
+                }
                 warn(made.message.kind, __(made.message.text) % values, location=text)
                 break
 
