@@ -375,6 +375,25 @@ class Archive:
         days = _days_between(found, issue, statistics)
         return days is not None and days <= _ADJOINING
 
+    def lies_apart(self, issue: Issue, statistics: Statistics, days: range) -> bool:
+        """Whether the previous table may be of other days than the period of ``days`` right before.
+
+        Where periods are not told, by the numbers and days of the issues.
+        """
+        found = self.base(issue, statistics, "previous")
+        if isinstance(found, Lack):
+            return False
+        between = _days_between(found, issue, statistics)
+        if between is not None:
+            return between > _ADJOINING
+        earlier, later = found.issue, issue
+        if _is_joint(earlier) or _is_joint(later):
+            return True
+        if earlier.day is None or later.day is None:
+            return False
+        # Nearer to two such periods than to one.
+        return 4 * (later.day - earlier.day).days > 3 * (days[0] + days[-1])
+
     def _is_next(self, first: Issue, second: Issue) -> bool:
         """Whether no number lies between the two, nor an issue that has no such table."""
         chain = self._chains[first.series]
@@ -441,6 +460,10 @@ def _leaves_days(before: IssueTable, issue: Issue, statistics: Statistics) -> bo
     # A new year begins anew: what the table holds begins with it.
     new_year = datetime.date(issue.period.first.year, 1, 1) - datetime.timedelta(days=1)
     return (issue.period.first - max(told, new_year)).days > _ADJOINING
+
+
+def _is_joint(issue: Issue) -> bool:
+    return issue.number.first != issue.number.last
 
 
 def own_period(issue: Issue, statistics: Statistics) -> Period | None:

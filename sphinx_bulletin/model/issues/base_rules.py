@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
 
 from ..faults import Fault, Kind, Message, in_table
-from ..figures.typed.change_columns import base_column, is_base
+from ..figures.typed.change_columns import base_column, days_of_base, is_base
 from ..text.alike import unspaced
 from .archive import Archive, IssueTable, Lack, LackKind
 from .compared_figures import compare, length_of, unit_between
@@ -43,6 +45,9 @@ TYPED_BASE = Message(
     is_of_column=True,
 )
 
+#: Smaller figures agree by chance.
+_TELLING = 10
+
 
 def check_bases(
     archive: Archive,
@@ -60,21 +65,61 @@ def check_bases(
             return
         yield from _other_names(archive, docname, issue, statistics, before)
     for base in ("previous", "year"):
-        for column in statistics.table.columns:
-            name = base_column(statistics, column.name, base, length_of(issue, statistics) or None)
-            for row in statistics.table.rows if name else ():
-                typed = statistics.table.figure(row.name, name)
-                change = compare(archive, issue, statistics, row.name, column.name, base)
-                if typed is None or isinstance(change, Lack):
-                    continue
-                unit = unit_between(statistics, row.name, name, column.name)
-                if unit is None or change.then == typed * unit:
-                    continue
-                if (row.name, column.name) not in suspect:
-                    yield in_table(
-                        TYPED_BASE, docname, statistics, row=row.name, column=name, found=typed,
-                        wanted=change.then / unit,
-                    )  # fmt: skip
+        typed = list(_typed_bases(archive, issue, statistics, base))
+        if not _is_of_one(statistics, typed):
+            continue
+        for one in typed:
+            if one.typed != one.published and (one.row, one.of) not in suspect:
+                yield in_table(
+                    TYPED_BASE, docname, statistics, row=one.row, column=one.column,
+                    found=one.typed, wanted=one.published,
+                )  # fmt: skip
+
+
+def is_another(archive: Archive, issue: Issue, statistics: Statistics) -> bool:
+    """Whether a table without a name tells of something else than the one before, as it seems."""
+    typed = () if statistics.name else _typed_bases(archive, issue, statistics, "previous")
+    return not _is_of_one(statistics, list(typed))
+
+
+class _TypedBase(NamedTuple):
+    """A figure of 上期 or 同期, as typed and as published then."""
+
+    row: str
+    column: str
+    #: The column that it stands beside.
+    of: str
+    typed: Decimal
+    published: Decimal
+
+
+def _is_of_one(statistics: Statistics, typed: Sequence[_TypedBase]) -> bool:
+    """Whether a table is the one it is held against: a name says so, else figures that agree."""
+    if statistics.name or not typed:
+        return True
+    right = [one.typed for one in typed if one.typed == one.published]
+    return 2 * len(right) > len(typed) or any(abs(figure) >= _TELLING for figure in right)
+
+
+def _typed_bases(
+    archive: Archive, issue: Issue, statistics: Statistics, base: str
+) -> Iterator[_TypedBase]:
+    """The typed figures of a base that issues have too; of 上周 where it is of that week."""
+    for column in statistics.table.columns:
+        name = base_column(statistics, column.name, base, length_of(issue, statistics) or None)
+        days = days_of_base(name) if name and base == "previous" else None
+        if not name or (days and archive.lies_apart(issue, statistics, days)):
+            continue
+        for row in statistics.table.rows:
+            typed = statistics.table.figure(row.name, name)
+            change = compare(archive, issue, statistics, row.name, column.name, base)
+            if typed is None or isinstance(change, Lack):
+                continue
+            unit = unit_between(statistics, row.name, name, column.name)
+            if unit is not None:
+                # What is typed for a lack is no figure of an issue: it is equal to itself.
+                then = change.then / unit
+                yield _TypedBase(row.name, name, column.name, typed, then)
 
 
 def _other_names(

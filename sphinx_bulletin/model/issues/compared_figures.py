@@ -112,7 +112,7 @@ def in_unit_of(statistics: Statistics, other: Statistics, row: str, column: str)
 
 def unit_between(statistics: Statistics, row: str, column: str, wanted: str) -> Decimal | None:
     """What turns a row's figure of one column of a table into the unit of another."""
-    return _factor(_unit(statistics, row, column), _unit(statistics, row, wanted))
+    return unit_turned(_unit(statistics, row, column), _unit(statistics, row, wanted))
 
 
 def compare(
@@ -170,7 +170,9 @@ def _typed_base(
     """What is typed for 上期 or 同期, in the unit of the column itself."""
     name = base_column(statistics, column, base, length_of(issue, statistics) or None)
     typed = statistics.table.figure(row, name) if name else None
-    factor = _factor(_unit(statistics, row, name), _unit(statistics, row, column)) if name else None
+    factor = (
+        unit_turned(_unit(statistics, row, name), _unit(statistics, row, column)) if name else None
+    )
     return None if typed is None or factor is None else converted(typed, factor)
 
 
@@ -200,10 +202,10 @@ def unit_factor(
     statistics: Statistics, wanted: Statistics, row: str, column: str
 ) -> Decimal | None:
     """What turns a figure of one table into the unit of another; None if nothing does; KeyError."""
-    return _factor(_unit(statistics, row, column), _unit(wanted, row, column))
+    return unit_turned(_unit(statistics, row, column), _unit(wanted, row, column))
 
 
-def _factor(unit: str, wanted: str) -> Decimal | None:
+def unit_turned(unit: str, wanted: str) -> Decimal | None:
     """What turns figures of a unit into those of another; None where nothing does."""
     (scale, base), (wanted_scale, wanted_base) = scale_of(unit), scale_of(wanted)
     return scale / wanted_scale if base == wanted_base or not (base and wanted_base) else None

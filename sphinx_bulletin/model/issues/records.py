@@ -16,9 +16,11 @@ from ..specs.footer import FooterSpec
 from ..specs.item import ItemSpec
 from ..specs.masthead import MastheadSpec
 from ..specs.statistics import StatisticsSpec
+from ..text.day_forms import ENGLISH_MONTHS
 from ..text.regex import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
 
@@ -31,8 +33,20 @@ if TYPE_CHECKING:
     from ..text.dates import Day
     from ..words.leftovers import ParagraphPrint
 
-#: What tells days and issues in a title.
-_NUMERALS = regex(r"[0-9０-９〇零一二三四五六七八九十百]+")
+_NUMERAL = "[0-9０-９〇零一二三四五六七八九十百]{1,8}"
+_NUMERALS = regex(_NUMERAL)
+_MONTH = f"(?:{'|'.join(ENGLISH_MONTHS)})"
+#: What tells days and issues in a title; numbers are of names else: 二号大厅, Ward 2.
+_TIMED = regex(
+    rf"{_NUMERAL}(?:[\s第、—–~～至到和及-]{{1,3}}{_NUMERAL}){{0,3}}\s?(?:[年月日期周週季旬]|[个個]月)"
+    rf"|月\s?{_NUMERAL}|[0-9]{{1,4}}(?:[./-][0-9]{{1,4}}){{1,5}}|(?<![0-9])(?:20[0-9]{{2}}|[0-9]{{6,8}})(?![0-9])"
+    rf"|(?i:week|issue|no\.|quarter|q)\s?[0-9]{{1,3}}|[0-9–-]{{1,5}}\s{_MONTH}|{_MONTH}\s[0-9–-]{{1,5}}"
+)
+#: What a title begins with that tells no more than that there is a table: 附表1：.
+_TABLE_LABEL = regex(
+    rf"(?:[附图圖]?[表件]|統計表|统计表|(?i:table|annex|appendix|attachment|schedule)\b)\s?"
+    rf"(?:{_NUMERAL}(?:[.-][0-9]{{1,3}})?|(?=\W|$))\W{{0,3}}"
+)
 
 
 class Line(int):
@@ -185,13 +199,24 @@ class InspectionCheck(Struct, frozen=True):
 def run_of_table(name: str, caption: str, heads: Iterable[str]) -> str:
     """The same for one table in all issues: its name; without one its title and its heads.
 
-    A title may tell of days or an issue. Empty of a table without either; no name has a tab.
+    A title may tell of days or an issue. Empty of a table without either, or whose title is no
+    more than 附表1; no name has a tab.
 
     >>> run_of_table("", "10月份受理情况", ["受理"]) == run_of_table("", "11月份受理情况", ["受理"])
     True
+    >>> run_of_table("", "一号大厅", ["受理"]) == run_of_table("", "二号大厅", ["受理"])
+    False
     """
-    untimed = _NUMERALS.sub("", caption)
-    return name or (caption and "\t".join(("", untimed, *heads)))
+    if name or not caption:
+        return name
+    label = _TABLE_LABEL.match(caption)
+    told = caption[label.end() :] if label else caption
+    untimed = _TIMED.sub(_without_numerals, told)
+    return "\t".join(("", untimed, *heads)) if told else ""
+
+
+def _without_numerals(found: re.Match[str]) -> str:
+    return _NUMERALS.sub("", found[0])
 
 
 class Statistics(StatisticsSpec, frozen=True, kw_only=True):

@@ -24,8 +24,8 @@ from ..figures.typed.change_columns import is_base
 from ..figures.typed.typed_rates import is_computed_so
 from ..judged_parts import JudgedParts, key_of
 from .archive import Archive, IssueTable, Lack, own_period
-from .base_rules import check_bases
-from .compared_figures import in_unit_of, of_period
+from .base_rules import check_bases, is_another
+from .compared_figures import in_unit_of, of_period, unit_turned
 from .records import Statistics
 
 UNIT = Message(
@@ -74,6 +74,8 @@ FALL = Message(
 #: From so many times its usual on, a figure is reported: a digit typed twice makes ten times of
 #: what would stand there, which may itself be somewhat below its usual.
 _TIMES = 8
+#: So many times its usual, or that part of it, a figure is at most that is near it.
+_NEAR = 3
 #: So many earlier figures make a usual one, and at most so many are kept.
 _FEWEST, _MOST = 4, 12
 #: Smaller usual figures tell nothing.
@@ -191,11 +193,16 @@ def _judge_entry(
     silent = {*statistics.silent, *skipped}
     suspect = _suspects(statistics, reported)
     changed = before is not None and statistics.cumulative != before.statistics.cumulative
+    has_other_units = False
     if before is not None and Kind.UNIT.value not in silent:
         for found in _units(entry, before, history, changed):
             yield found
+            has_other_units = True
             columns = found.where.columns
             suspect |= {_Cell(row.name, name) for row in statistics.table.rows for name in columns}
+    # In another unit its figures do not agree either.
+    if before and not has_other_units and is_another(archive, entry.issue, statistics):
+        return
     if before is not None and Kind.UNUSUAL.value not in silent and _is_same(entry, before):
         yield in_table(SAME, entry.docname, statistics, about=before.issue.label)
         suspect = {
@@ -271,7 +278,7 @@ def _measured(
             found = None
             if cell not in suspect and cell not in history.suspect:
                 found = _fall(entry, before, cell, row.values[index], silent)
-                found = found or _unusual(entry, cell, now, past[-8:], silent)
+                found = found or _unusual(entry, cell, row.values[index], now, past[-8:], silent)
                 if len(past) < _FEWEST:
                     found = found or _jump(entry, before, cell, row.values[index], silent)
             if found and not (row.name == statistics.table.total and parts_at_fault):
@@ -337,7 +344,7 @@ def _jump(
     if old is None or old < _LEAST_JUMP or not statistics.period or not then.period:
         return None
     usual = old * statistics.period.days / then.period.days
-    if value < _TIMES * usual:
+    if value < _TIMES * usual or not _is_twice(value, value, usual):
         return None
     return in_table(
         JUMP, entry.docname, statistics, row=cell.row, column=cell.column,
@@ -348,23 +355,45 @@ def _jump(
 def _unusual(
     entry: IssueTable,
     cell: _Cell,
+    value: Decimal | None,
     now: Decimal | Lack,
     past: Sequence[Decimal],
     silent: Collection[str],
 ) -> Fault | None:
-    """A figure many times the median of the last issues."""
-    if isinstance(now, Lack) or len(past) < _FEWEST or Kind.UNUSUAL.value in silent:
+    """A figure many times the median of the last issues; ``value`` is as it stands."""
+    if value is None or isinstance(now, Lack) or len(past) < _FEWEST:
+        return None
+    if Kind.UNUSUAL.value in silent:
         return None
     # The median is that at least: most figures need none.
     if now < _TIMES * min(past):
         return None
     usual = _statistics.median(past)
-    if usual < _SMALLEST or now < _TIMES * usual:
+    if usual < _SMALLEST or now < _TIMES * usual or not _is_twice(value, now, usual):
         return None
     return in_table(
         UNUSUAL, entry.docname, entry.statistics, row=cell.row, column=cell.column,
         found=now, wanted=usual, about=int(now / usual),
     )  # fmt: skip
+
+
+def _is_twice(value: Decimal, now: Decimal, usual: Decimal) -> bool:
+    """Whether a digit stands twice without which a period's figure is near its usual.
+
+    Else it is the season: 供暖 has 380 calls in November after 13 in October. ``now`` is what the
+    period brought, of a figure that may be cumulative.
+    """
+    before = value - now
+    meant = (*_with_one_less(now), *(one - before for one in _with_one_less(value)))
+    return any(usual <= _NEAR * one <= _NEAR**2 * usual for one in meant)
+
+
+def _with_one_less(figure: Decimal) -> Iterator[Decimal]:
+    """A figure without one of two equal digits side by side."""
+    digits = str(figure)
+    for at in range(1, len(digits)):
+        if digits[at] == digits[at - 1] and digits[at].isdecimal():
+            yield Decimal(digits[:at] + digits[at + 1 :])
 
 
 def _units(
@@ -395,6 +424,9 @@ def _units(
             continue
         history.measures[column.name] = theirs
         if mine.unit != theirs.unit:
+            if not statistics.name and unit_turned(mine.unit, theirs.unit) is None:
+                # Of another kind: then it may be another table.
+                continue
             others[mine.unit, theirs.unit].append(column.name)
         elif not _is_typed_so(statistics, index, then, other):
             yield in_table(

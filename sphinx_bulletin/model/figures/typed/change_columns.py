@@ -54,8 +54,13 @@ class _Head(Struct, frozen=True):
         """Whether it is of ``previous`` or of the ``year`` before, beside a period of ``days``."""
         if _OF_YEAR.search(self.word):
             return base == "year"
-        lengths = next((range_ for sign, range_ in _DAYS.items() if sign in self.word), None)
+        lengths = self.lengths
         return base == "previous" and (lengths is None or days is None or days in lengths)
+
+    @property
+    def lengths(self) -> range | None:
+        """How many days the period has that it names; None of 上期."""
+        return next((range_ for sign, range_ in _DAYS.items() if sign in self.word), None)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -97,6 +102,16 @@ def is_base(statistics: Statistics, column: str) -> bool:
     return not found.of or any(
         found.of in (other.name, _without_own(other.name)) for other in statistics.table.columns
     )
+
+
+def days_of_base(column: str) -> range | None:
+    """How many days a period has that is called so; None of one of any length, as 上期.
+
+    >>> days_of_base("受理（上月）"), days_of_base("上期")
+    (range(28, 32), None)
+    """
+    found = _head(column)
+    return found.lengths if found else None
 
 
 def base_column(statistics: Statistics, column: str, base: str, days: int | None = None) -> str:
