@@ -205,7 +205,9 @@ def check_span(docname: str, issue: Issue, statistics: Statistics) -> Iterator[F
     if period is None:
         return
     months = named_months(statistics.caption)
-    if months and not months <= months_of(period):
+    # 1—10月 of a table without a period of its own: in the year so far.
+    is_so_far = mine is None and months == frozenset(range(1, period.last.month + 1))
+    if months and not (is_so_far or months <= months_of(period)):
         yield in_table(SPAN_MONTH, docname, statistics, about=statistics.caption, found=period)
 
 
