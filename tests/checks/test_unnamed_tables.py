@@ -129,6 +129,14 @@ def test_a_digit_that_was_typed_twice_is_seen(build: Build) -> None:
     assert "w5.rst" in found and "1288" in found
 
 
+def test_a_figure_that_was_told_is_not_measured_against(build: Build) -> None:
+    figures = (120, 131, 118, 125, 1288, 130)
+    last = (115, 120, 131, 118, 125, 128)
+    weeks = [f"类型, 本周, 上周; 咨询, {n}, {m}" for n, m in zip(figures, last, strict=True)]
+    (found,) = told(build, *(table("诉求受理情况", rows) for rows in weeks))
+    assert "w5.rst" in found and "1288" in found
+
+
 @pytest.mark.parametrize("figure", [380, 720, 1100])
 def test_a_season_is_no_slip(build: Build, figure: int) -> None:
     weeks = [f"类型, 受理; 供暖, {n}; 停车, 200" for n in (12, 15, 11, 14, 13, figure)]

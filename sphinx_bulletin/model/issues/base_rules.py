@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ..faults import Fault, Kind, Message, in_table
@@ -55,9 +56,12 @@ def check_bases(
     issue: Issue,
     statistics: Statistics,
     *,
-    suspect: Collection[tuple[str, str]] = (),
+    suspect: Mapping[str, Collection[tuple[str, str]]] = MappingProxyType({}),
 ) -> Iterator[Fault]:
-    """Comparisons that cannot be made, and typed 上期 and 同期 beside the archive's."""
+    """Comparisons that cannot be made, and typed 上期 and 同期 beside the archive's.
+
+    ``suspect`` are by base the figures that were reported, here or where they were published.
+    """
     before = archive.base(issue, statistics, "previous")
     if statistics.wants("previous"):
         if isinstance(before, Lack) and before.kind is LackKind.GAP:
@@ -69,7 +73,7 @@ def check_bases(
         if not _is_of_one(statistics, typed):
             continue
         for one in typed:
-            if one.typed != one.published and (one.row, one.of) not in suspect:
+            if one.typed != one.published and (one.row, one.of) not in suspect.get(base, ()):
                 yield in_table(
                     TYPED_BASE, docname, statistics, row=one.row, column=one.column,
                     found=one.typed, wanted=one.published,

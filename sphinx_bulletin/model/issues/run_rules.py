@@ -202,18 +202,23 @@ def _judge_entry(
             suspect |= {_Cell(row.name, name) for row in statistics.table.rows for name in columns}
     # In another unit its figures do not agree either.
     if before and not has_other_units and is_another(archive, entry.issue, statistics):
+        history.suspect = suspect
         return
     if before is not None and Kind.UNUSUAL.value not in silent and _is_same(entry, before):
         yield in_table(SAME, entry.docname, statistics, about=before.issue.label)
         suspect = {
             _Cell(r.name, c.name) for r in statistics.table.rows for c in statistics.table.columns
         }
+    reported_then = set(history.suspect)
     if not changed:
         for found in _measured(archive, entry, before, history, suspect, silent):
             suspect.add(_Cell(found.where.row, found.where.column))
             yield found
     if Kind.COMPARE.value not in silent:
-        yield from check_bases(archive, entry.docname, entry.issue, statistics, suspect=suspect)
+        yield from check_bases(
+            archive, entry.docname, entry.issue, statistics,
+            suspect={"year": suspect, "previous": suspect | reported_then},
+        )  # fmt: skip
     history.suspect = suspect
 
 
