@@ -16,14 +16,20 @@ from sphinx.errors import SphinxParallelError
 from sphinx.util import parallel
 from sphinx.util.docutils import new_document
 
-from sphinx_bulletin.building.quick.side_by_side import Processes, pack, unpack, unpack_there
+from sphinx_bulletin.building.quick.side_by_side import (
+    _PROCESSES,
+    Processes,
+    pack,
+    unpack,
+    unpack_there,
+)
 
 pytestmark = pytest.mark.skipif(
     not parallel.parallel_available or not hasattr(builders, "_write_docname"),
     reason="no copies of a process here, or a Sphinx whose builders know no phase",
 )
 OFF = "bulletin_quick = False\n"
-#: Keeps every tree, and says in the end how many paragraphs they have.
+#: Keeps every tree.
 KEEPING = """
 kept = {}
 
@@ -33,6 +39,22 @@ def keep(app, document, docname):
 def setup(app):
     app.kept = kept
     app.connect("doctree-resolved", keep)
+"""
+#: A builder that writes pages one by one, in a way of its own.
+ALONE = """
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+class Alone(StandaloneHTMLBuilder):
+    name = "alone"
+
+    def write_documents(self, docnames):
+        for docname in sorted(docnames):
+            doctree = self.env.get_and_resolve_doctree(docname, self, tags=self.tags)
+            self.write_doc_serialized(docname, doctree)
+            self.write_doc(docname, doctree)
+
+def setup(app):
+    app.add_builder(Alone)
 """
 #: A builder that reads the tree behind Sphinx.
 BEHIND = """
@@ -113,6 +135,40 @@ def test_a_builder_made_of_sphinxs_may_go_on_with_the_tree(
     conf = 'extensions.append("goes_behind")\n'
     app: Any = build(pages(), builder="behind", parallel=2, conf=conf).app
     assert len(app.builder.found) == 13 and all(app.builder.found.values())
+
+
+def test_a_builder_that_writes_by_itself_has_its_pages_whole(
+    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "goes_alone.py").write_text(ALONE, encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    conf = 'extensions.append("goes_alone")\n'
+    out = build(pages(), builder="alone", parallel=2, conf=conf).out
+    assert "<h1>首页" in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_tasks_of_another_extension_have_pages_whole(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stock = parallel.ParallelTasks.add_task
+
+    def add_task(self: parallel.ParallelTasks, *arguments: Any) -> None:
+        stock(self, *arguments)
+
+    without = build(pages(), builder="html", conf=OFF, out="without")
+    monkeypatch.setattr(parallel.ParallelTasks, "add_task", add_task)
+    with_ = build(pages(), builder="html", parallel=2, out="with")
+    assert differing_files(with_.out, without.out) == []
+
+
+def test_processes_of_a_build_that_failed_begin_nothing_in_the_next(
+    build: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failed = parallel.ParallelTasks(1)
+    monkeypatch.setattr(_PROCESSES, "tasks", failed)
+    monkeypatch.setattr(failed, "_join_one", lambda: pytest.fail("asked for a build that is over"))
+    build(pages(), builder="html", parallel=2)
+    assert Processes() == _PROCESSES
 
 
 def test_pages_for_another_process_come_whole() -> None:

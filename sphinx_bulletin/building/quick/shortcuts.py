@@ -32,7 +32,7 @@ from .once_a_build import (
     translator_at_hand,
 )
 from .quick_walks import flat_search, quick_encode, quick_matches, quick_unescape
-from .side_by_side import unpack_there, write_or_pack
+from .side_by_side import unpack_there, with_processes, write_or_pack
 from .trees import let_go_of_read, let_go_of_written
 from .unheard import silent_events, silent_walk
 from .useful_transforms import is_stock, without_useless
@@ -87,6 +87,7 @@ SHORTCUTS = (
     Shortcut(owner=builders, name="_write_docname", made=let_go_of_written),
     # Sphinx 9.0: with ``-j 2`` the main process frees trees as long as it resolves them, and the
     # other one waits. 4 % of the time by the clock, and of the memory the half.
+    Shortcut(owner=builders.Builder, name="_write_parallel", made=with_processes),
     Shortcut(owner=StandaloneHTMLBuilder, name="write_doc_serialized", made=write_or_pack),
     Shortcut(owner=parallel.ParallelTasks, name="add_task", made=unpack_there),
 )

@@ -22,12 +22,12 @@ from msgspec import Struct
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.build_phase import BuildPhase
+from sphinx.util.parallel import ParallelTasks
 
 from ..upstream import is_waiting, join_one
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
-    from sphinx.util.parallel import ParallelTasks
 
 #: What a page has while it is in use: objects of the process, which its copies have as well.
 _IN_USE = ("settings", "reporter", "transformer")
@@ -36,8 +36,9 @@ _KNOWN = ("sphinx", "docutils", __name__.partition(".")[0])
 
 
 class Processes(Struct):
-    """Those that write pages now, or did last."""
+    """Those that write pages of a builder, while it resolves them."""
 
+    builder: Builder | None = None
     tasks: ParallelTasks | None = None
 
     def are_behind(self) -> bool:
@@ -53,6 +54,21 @@ class Processes(Struct):
 
 
 _PROCESSES = Processes()
+
+
+def with_processes(write: Callable[..., None]) -> Callable[..., None]:
+    """As ``Builder._write_parallel``; where pages are written otherwise, they stay as they are."""
+
+    def write_parallel(self: Builder, *arguments: Any, **options: Any) -> None:
+        # Tasks of somebody else would unpack nothing.
+        is_unpacked = ParallelTasks.add_task.__module__ == __name__
+        _PROCESSES.builder, _PROCESSES.tasks = self if is_unpacked else None, None
+        try:
+            write(self, *arguments, **options)
+        finally:
+            _PROCESSES.builder = _PROCESSES.tasks = None
+
+    return write_parallel
 
 
 def write_or_pack(write: Callable[..., None]) -> Callable[..., None]:
@@ -78,7 +94,9 @@ def write_or_pack(write: Callable[..., None]) -> Callable[..., None]:
 
 def _resolves_for_others(builder: Builder) -> bool:
     """Whether other processes write, and no extension was handed the tree, who might keep it."""
-    if getattr(builder, "phase", None) != BuildPhase.RESOLVING:
+    # The first page is written at once.
+    is_resolving = getattr(builder, "phase", None) == BuildPhase.RESOLVING
+    if _PROCESSES.builder is not builder or not is_resolving:
         return False
     heard = builder.events.listeners["doctree-resolved"]
     homes = (getattr(one.handler, "__module__", None) or "" for one in heard)
