@@ -21,7 +21,7 @@ def table(title: str, rows: str) -> str:
 
 
 def told(build: Build, *weeks: str) -> list[str]:
-    """What is said of the columns of other issues, by successive weeks."""
+    """What is told of issues of successive weeks."""
     pages = {f"w{n}.rst": weekly_page(n, table=week) for n, week in enumerate(weeks, 1)}
     return [line for line in build(as_site(pages)).warnings if "[bulletin" in line]
 

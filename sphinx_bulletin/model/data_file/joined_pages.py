@@ -27,7 +27,7 @@ from ..issues.records import (
     Page,
     Section,
     Statistics,
-    run_of_table,
+    run_key_of,
 )
 from ..specs.footer import FooterSpec
 from ..text.dates import Day
@@ -146,18 +146,16 @@ class _Head(Struct, frozen=True):
 
 
 class _TitledTable(Struct, frozen=True, kw_only=True):
-    """The same of a table."""
+    """A table, as far as facts follow from it."""
 
     name: str
     caption: str
     columns: tuple[_Head, ...]
 
     @property
-    def run(self) -> str:
-        """As ``Statistics.run``."""
-        return run_of_table(
-            self.name, self.caption, (head.key or head.name for head in self.columns)
-        )
+    def run_key(self) -> str:
+        """As ``Statistics.run_key``."""
+        return run_key_of(self.name, self.caption, (head.key or head.name for head in self.columns))
 
 
 #: What a file has of a page that is asked of few pages → what facts follow from.

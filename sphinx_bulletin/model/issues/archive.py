@@ -126,12 +126,12 @@ class Archive:
             self._chains[issue.series].append(issue)
             for name in pages[docname].unread:
                 self._unread[issue.series, name].append(issue)
-            for place, name in enumerate(pages[docname].table_runs):
-                if name:
+            for place, key in enumerate(pages[docname].run_keys):
+                if key:
                     entry = IssueTable(
                         docname=docname, issue=issue, page=pages[docname], place=place
                     )
-                    self._tables[issue.series, name].append(entry)
+                    self._tables[issue.series, key].append(entry)
 
     def without(self, names: Collection[str]) -> Archive:
         """The same without some pages of this site."""
@@ -312,38 +312,38 @@ class Archive:
         return self.name_of(issue) if is_over_all else issue.label
 
     def runs(self) -> Iterator[list[IssueTable]]:
-        """Each run: one table in the issues of a series, oldest first (``Statistics.run``)."""
+        """Each run: one table in the issues of a series, oldest first (``Statistics.run_key``)."""
         for _key, entries in sorted(self._tables.items()):
             yield entries
 
-    def run_of(self, series: str, name: str) -> list[IssueTable]:
-        """The run of that name in a series; empty if there is none."""
-        return self._tables.get((series, name), [])
+    def run_of(self, series: str, key: str) -> list[IssueTable]:
+        """The run of a name, or another key, in a series; empty if there is none."""
+        return self._tables.get((series, key), [])
 
-    def earlier(self, issue: Issue, name: str) -> list[IssueTable]:
+    def earlier(self, issue: Issue, key: str) -> list[IssueTable]:
         """The tables of that run in issues before ``issue``, oldest first."""
-        entries = self.run_of(issue.series, name)
+        entries = self.run_of(issue.series, key)
         place = self._places[issue.key]
         end = bisect.bisect_left(entries, place, key=lambda entry: self._places[entry.issue.key])
         return entries[:end]
 
     def base(self, issue: Issue, statistics: Statistics, which: str) -> IssueTable | Lack:
         """The table that one is compared with: ``previous``, or that of a ``year`` before."""
-        key = (issue.key, statistics.run, which)
+        key = (issue.key, statistics.run_key, which)
         if key not in self._bases:
             find = self._previous if which == "previous" else self._year_before
-            is_one = statistics.run in self.pages[self.docnames[issue.key]].table_runs
+            is_known = statistics.run_key in self.pages[self.docnames[issue.key]].run_keys
             lack = Lack(kind=LackKind.START)
-            self._bases[key] = find(issue, statistics) if is_one else lack
+            self._bases[key] = find(issue, statistics) if is_known else lack
         return self._bases[key]
 
     def _previous(self, issue: Issue, statistics: Statistics) -> IssueTable | Lack:
         """The table before this one, if nothing is missing between the two."""
-        entries = self.earlier(issue, statistics.run)
+        entries = self.earlier(issue, statistics.run_key)
         if not entries or issue.number.supplement:
             return Lack(kind=LackKind.START)
         found = entries[-1]
-        unread = self._unread.get((issue.series, statistics.run), ())
+        unread = self._unread.get((issue.series, statistics.run_key), ())
         if any(self.is_before(found.issue, a) and self.is_before(a, issue) for a in unread):
             return Lack(kind=LackKind.UNREAD)
         gap = Lack(kind=LackKind.GAP, issue=found.issue.label, until=issue.label)
@@ -417,7 +417,7 @@ class Archive:
         wanted = _a_year_before(period.last)
         best: IssueTable | None = None
         distance = _YEAR_SLACK + 1
-        for entry in reversed(self.earlier(issue, statistics.run)):
+        for entry in reversed(self.earlier(issue, statistics.run_key)):
             if entry.issue.number.year < issue.number.year - 2:
                 break
             other = entry.statistics.period or entry.issue.period

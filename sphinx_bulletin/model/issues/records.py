@@ -196,13 +196,13 @@ class InspectionCheck(Struct, frozen=True):
     closes_line: int = 0
 
 
-def run_of_table(name: str, caption: str, heads: Iterable[str]) -> str:
-    """The same for one table in all issues: its name; without one its title and its heads.
+def run_key_of(name: str, caption: str, heads: Iterable[str]) -> str:
+    """What is the same of one table in all issues: its name; without one its title and heads.
 
     A title may tell of days or an issue. Empty of a table without either, or whose title is no
     more than 附表1; no name has a tab.
 
-    >>> run_of_table("", "10月份受理情况", ["受理"]) == run_of_table("", "11月份受理情况", ["受理"])
+    >>> run_key_of("", "10月份受理情况", ["受理"]) == run_key_of("", "11月份受理情况", ["受理"])
     True
     >>> run_of_table("", "一号大厅", ["受理"]) == run_of_table("", "二号大厅", ["受理"])
     False
@@ -240,9 +240,9 @@ class Statistics(StatisticsSpec, frozen=True, kw_only=True):
         return self.name or self.caption
 
     @property
-    def run(self) -> str:
+    def run_key(self) -> str:
         """By what tables of other issues are known to be this one."""
-        return run_of_table(self.name, self.caption, (one.name for one in self.table.columns))
+        return run_key_of(self.name, self.caption, (one.name for one in self.table.columns))
 
     def column_name(self, index: int) -> str:
         """The name of a column in the reader's language."""
@@ -451,12 +451,12 @@ class Page(Struct, frozen=True, kw_only=True):
         return tuple(intern(one.name) for one in self.statistics)
 
     @property
-    def table_runs(self) -> tuple[str, ...]:
-        """The runs of its tables; empty where two have one title, and no name."""
-        runs = [one.run for one in self.statistics]
+    def run_keys(self) -> tuple[str, ...]:
+        """The keys of its tables' runs; empty of those without a name that are alike."""
+        keys = [one.run_key for one in self.statistics]
         return tuple(
-            intern(run) if one.name or runs.count(run) == 1 else ""
-            for one, run in zip(self.statistics, runs, strict=True)
+            intern(key) if one.name or keys.count(key) == 1 else ""
+            for one, key in zip(self.statistics, keys, strict=True)
         )
 
     @property
@@ -555,7 +555,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
 #: What follows from the fields of a page, and is asked of all pages, where these need not be.
 FACTS = (
-    "stated", "of_days", "table_names", "table_runs", "targets", "many", "tallies", "days_told",
+    "stated", "of_days", "table_names", "run_keys", "targets", "many", "tallies", "days_told",
     "due", "quoting", "renamed", "telling", "check_names", "compared", "borrowed",
 )  # fmt: skip
 

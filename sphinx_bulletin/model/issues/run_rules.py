@@ -1,6 +1,6 @@
 """What must hold from issue to issue: units, cumulative figures, usual sizes.
 
-One table in the issues of a series, oldest first, is called a run (``Statistics.run``). A wrong
+One table in the issues of a series, oldest first, is called a run (``Statistics.run_key``). A wrong
 figure shows twice: where it stands, and in the next issue, which is measured against it. So a run
 is walked in order, and what is suspect already is not measured against.
 """
@@ -138,7 +138,7 @@ def check_run(
     for (series, year), found in groupby(run, key=_year_of):
         entries = list(found)
         before = run[end - 1] if end else None
-        name = f"figures of {series} {entries[0].statistics.run} {entries[0].docname}"
+        name = f"figures of {series} {entries[0].statistics.run_key} {entries[0].docname}"
         key = key_of(
             state,
             before and (before.docname, archive.digest_of(before.docname)),
