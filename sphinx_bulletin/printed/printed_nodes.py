@@ -10,7 +10,7 @@ from ..model.text.characters import as_meant
 from ..model.text.regex import regex
 from .text_styles import HEITI, KAITI
 
-#: Of which one is set, but in code.
+#: Blanks of a text, which are set as one; in code each is.
 BLANKS_OF_TEXT = regex(r"[ \t\n\r\f\v]+")
 #: They have no shape of their own: a face need not have them, and loses nothing.
 _WITHOUT_SHAPE = "\u00ad\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef"

@@ -19,13 +19,13 @@ from ..core.nodes import (
     parts,
 )
 from ..model.markup.vocabulary import DIRECTIVE_ALIASES, DIRECTIVES, name_to_write
-from ..model.specs.made_lines import MadeText, made_annexes, made_head, made_signature, made_tail
+from ..model.specs.made_texts import MadeText, made_annexes, made_head, made_signature, made_tail
 
 _PARTS = (bulletin_masthead, bulletin_signature, bulletin_annex, distribution_footer)
 
 
 def report_typed_again(masthead: bulletin_masthead, found: NodesByKind) -> None:
-    """Lines that were pasted with the text."""
+    """Tell of what was pasted with the text; the first for each part."""
     for made, texts in _printed(masthead, found):
         for text in texts if made.sure else ():
             typed = made.typed_in(text.astext(), partial(_below, text))

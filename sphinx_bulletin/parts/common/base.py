@@ -23,7 +23,6 @@ from ...model.findings.status import CHECK_STATUSES
 from ...model.markup import paragraphs
 from ...model.markup.directive_block import Given, Label, read_block, short_labels
 from ...model.markup.near_words import is_argument, is_later, option_meant, value_meant
-from ...model.markup.own_names import is_chinese_here, name_here
 from ...model.markup.vocabulary import (
     ANSWERS,
     DIRECTIVE_ALIASES,
@@ -250,9 +249,8 @@ class BulletinDirective(SphinxDirective):
 
     def _known_options(self) -> str:
         """All options of this directive, behind the message that one does not exist."""
-        options = OPTIONS[self.kind].items()
-        is_chinese = is_chinese_here()
-        known = [name_here(aliases[0]) if is_chinese else name for name, aliases in options]
+        options = OPTIONS[self.kind]
+        known = [name_to_write(options, aliases[0]) for aliases in options.values()]
         names = show_list(known, self.home)
         return __("; it is ignored; there are %s") % names if names else __("; it is ignored")
 

@@ -35,19 +35,22 @@ class MadeText(Struct, frozen=True, dict=True):
     """What the directive ``part`` prints, in letters alone."""
 
     part: str
-    #: All of it, in any order; numbers of a list may be among them.
+    #: All of it. A text may have them in any order, with numbers of a list among them.
     pieces: Sequence[str]
-    #: Of which some show that nothing else is meant.
+    #: A text that has one of these is meant as what the part prints, and as nothing else.
     sure: Sequence[str]
     message: Message = _TYPED_AGAIN
 
     @cached_property
     def firsts(self) -> frozenset[str]:
-        """What a text that says nothing else begins with."""
+        """The characters that a text which says nothing else may begin with."""
         return frozenset(_DIGITS).union(piece[:1] for piece in self.pieces)
 
     def typed_in(self, text: str, below: Callable[[], str] = str) -> str:
-        """The line of a text that says nothing else, or all of it, which may go on below."""
+        """The line of a text, or the whole, that says nothing else; empty if there is none.
+
+        What makes it sure may stand in the text that is ``below`` it.
+        """
         for line in (*text.split("\n"), text) if "\n" in text else (text,):
             first = letters_only(next(filter(str.isalnum, line), ""))
             if first[:1] in self.firsts and self._is_all_of(line):
