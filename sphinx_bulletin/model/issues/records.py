@@ -204,7 +204,7 @@ def run_key_of(name: str, caption: str, heads: Iterable[str]) -> str:
 
     >>> run_key_of("", "10月份受理情况", ["受理"]) == run_key_of("", "11月份受理情况", ["受理"])
     True
-    >>> run_of_table("", "一号大厅", ["受理"]) == run_of_table("", "二号大厅", ["受理"])
+    >>> run_key_of("", "一号大厅", ["受理"]) == run_key_of("", "二号大厅", ["受理"])
     False
     """
     if name or not caption:
