@@ -11,6 +11,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 FOLDER = Path(__file__).parents[2] / "benchmarks"
 
 
@@ -24,6 +26,7 @@ def run(script: str, *options: str) -> Any:
     return json.loads(done.stdout)
 
 
+@pytest.mark.thorough
 def test_a_small_run_of_pdf() -> None:
     result = run("pdf.py", "--issues", "2", "--paragraphs", "8")
     assert result["pages"] >= 4
@@ -32,6 +35,7 @@ def test_a_small_run_of_pdf() -> None:
     assert all(one > 0 for one in result["seconds"].values())
 
 
+@pytest.mark.thorough
 def test_a_small_run_of_figures() -> None:
     result = run("figures.py", "--issues", "6", "--paragraphs", "2")
     assert result["figures"] == 120
@@ -39,6 +43,7 @@ def test_a_small_run_of_figures() -> None:
     assert all(result["seconds within"][part] >= 0 for part in ("read", "record", "check"))
 
 
+@pytest.mark.thorough
 def test_a_small_run_of_search() -> None:
     result = run("search.py", "--issues", "20", "--paragraphs", "6")
     assert result["issues"] == 20
@@ -58,6 +63,7 @@ def test_a_small_run_of_a_site() -> None:
         assert not {one for one in pages if one.startswith("issues/")} - {edited}
 
 
+@pytest.mark.thorough
 def test_a_small_run_of_audiences() -> None:
     result = run("site.py", "--issues", "4", "--items", "3", "--audiences", "2")
     for what in ("clean", "word"):
