@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -82,6 +83,18 @@ def pages() -> dict[str, str | bytes]:
     return files
 
 
+@pytest.fixture
+def with_extension(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], str]:
+    """Name and text of an extension → what conf.py says to load it."""
+
+    def write(name: str, text: str) -> str:
+        (tmp_path / f"{name}.py").write_text(text, encoding="utf-8")
+        monkeypatch.syspath_prepend(tmp_path)
+        return f'extensions.append("{name}")\n'
+
+    return write
+
+
 def by_hand(text: str = "甲") -> nodes.document:
     tree = new_document("a")
     tree += nodes.section("", nodes.title("", text), nodes.paragraph("", "乙"), ids=["c"])
@@ -128,21 +141,17 @@ def test_an_extension_that_keeps_trees_has_them_whole(build: Build) -> None:
 
 
 def test_a_builder_made_of_sphinxs_may_go_on_with_the_tree(
-    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    build: Build, with_extension: Callable[[str, str], str]
 ) -> None:
-    (tmp_path / "goes_behind.py").write_text(BEHIND, encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    conf = 'extensions.append("goes_behind")\n'
+    conf = with_extension("goes_behind", BEHIND)
     app: Any = build(pages(), builder="behind", parallel=2, conf=conf).app
     assert len(app.builder.found) == 13 and all(app.builder.found.values())
 
 
 def test_a_builder_that_writes_by_itself_has_its_pages_whole(
-    build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    build: Build, with_extension: Callable[[str, str], str]
 ) -> None:
-    (tmp_path / "goes_alone.py").write_text(ALONE, encoding="utf-8")
-    monkeypatch.syspath_prepend(tmp_path)
-    conf = 'extensions.append("goes_alone")\n'
+    conf = with_extension("goes_alone", ALONE)
     out = build(pages(), builder="alone", parallel=2, conf=conf).out
     assert "<h1>首页" in (out / "index.html").read_text(encoding="utf-8")
 

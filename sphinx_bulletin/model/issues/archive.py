@@ -387,7 +387,7 @@ class Archive:
         if between is not None:
             return between > _ADJOINING
         earlier, later = found.issue, issue
-        if _is_joint(earlier) or _is_joint(later):
+        if earlier.number.is_joint or later.number.is_joint:
             return True
         if earlier.day is None or later.day is None:
             return False
@@ -460,10 +460,6 @@ def _leaves_days(before: IssueTable, issue: Issue, statistics: Statistics) -> bo
     # A new year begins anew: what the table holds begins with it.
     new_year = datetime.date(issue.period.first.year, 1, 1) - datetime.timedelta(days=1)
     return (issue.period.first - max(told, new_year)).days > _ADJOINING
-
-
-def _is_joint(issue: Issue) -> bool:
-    return issue.number.first != issue.number.last
 
 
 def own_period(issue: Issue, statistics: Statistics) -> Period | None:

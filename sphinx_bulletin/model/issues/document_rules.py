@@ -84,9 +84,7 @@ def _numbers(archive: Archive, documents: list[_Document]) -> Iterator[Fault]:
         if other is None or other.series != wrong.issue.series:
             continue
         number = other.number
-        if number.year == wrong.issue.number.year and (
-            number.supplement or number.first != number.last
-        ):
+        if number.year == wrong.issue.number.year and (number.supplement or number.is_joint):
             return
     if any(document.number == wrong.number for document in documents if document is not wrong):
         # Told as one that is there twice.

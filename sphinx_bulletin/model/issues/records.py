@@ -70,9 +70,14 @@ class IssueNumber(Struct, frozen=True, order=True):
     last: int
 
     @property
+    def is_joint(self) -> bool:
+        """Whether it is of several numbers."""
+        return self.first != self.last
+
+    @property
     def key(self) -> str:
         """``2026-41``; ``2026-40-41`` of a joint issue, ``2026-s1`` of a supplement."""
-        numbers = f"{self.first}" if self.first == self.last else f"{self.first}-{self.last}"
+        numbers = f"{self.first}-{self.last}" if self.is_joint else f"{self.first}"
         return f"{self.year}-{'s' if self.supplement else ''}{numbers}"
 
 

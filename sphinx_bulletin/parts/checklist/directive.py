@@ -232,7 +232,11 @@ class ChecklistDirective(BulletinDirective):
         if node["status"] is not Status.FINDING:
             return
         for label, field, line in labels_within(body):
-            if node["units"] if field == "window" else node["due"] or not self.is_due(label.value):
+            if (
+                node["units"]
+                if field == "window"
+                else node["due"] or not self.day_in(label.value, self.read_due)
+            ):
                 continue
             message = __(
                 "“%(typed)s” is read as text; if it is to be the field “%(name)s” of the check, "
@@ -241,13 +245,6 @@ class ChecklistDirective(BulletinDirective):
             name = name_to_write(FINDING_FIELDS, FINDING_FIELDS[field][0])
             values = {"typed": label.name, "name": name, "value": label.value}
             note(message % values, location=f"{node.source}:{line}")
-
-    def is_due(self, text: str) -> bool:
-        """Whether a text says when something is due."""
-        try:
-            return bool(self.read_due(text))
-        except DateError:
-            return False
 
     def status(self, content: nodes.Element, name: nodes.paragraph) -> Status | None:
         """The status at the start of a field's body, taken from the text; None if none is there.

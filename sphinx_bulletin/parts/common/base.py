@@ -332,6 +332,13 @@ class BulletinDirective(SphinxDirective):
         near, year = self.when()
         return parse_day_near(text, near, forms_of(self.home), year=year, **ahead)
 
+    def day_in(self, text: str, read: Callable[[str], Day] | None = None) -> Day | None:
+        """The day that all of a text is, as ``read_day`` has it; None for other texts."""
+        try:
+            return (read or self.read_day)(text) if text else None
+        except ValueError:
+            return None
+
     def day(self, text: str, option: str = "date") -> Day | None:
         """A day that is past, or nearly; or None."""
         try:

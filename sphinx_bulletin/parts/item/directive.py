@@ -13,7 +13,6 @@ from ...model.markup.directive_block import short_labels
 from ...model.markup.vocabulary import OPTIONS, canonical
 from ...model.specs.item import ItemSpec
 from ...model.text.chinese import split_names
-from ...model.text.dates import DateError
 from ..common.base import BulletinDirective
 from ..common.spec import read_spec, texts_of
 
@@ -66,14 +65,8 @@ class ItemDirective(BulletinDirective):
         if len(labels) != 1 or len(self.content) < 2 or self.labels_among_options():
             return
         option = self.option_named(labels[0].name)
-        if canonical(OPTIONS[self.kind], option) == "date" and self._is_day(labels[0].value):
+        if canonical(OPTIONS[self.kind], option) == "date" and self.day_in(labels[0].value):
             self.tell_label(labels[0])
-
-    def _is_day(self, text: str) -> bool:
-        try:
-            return bool(self.read_day(text))
-        except DateError:
-            return False
 
     def set_in_by_mistake(self, node: window_item) -> list[window_item]:
         """Items within the text of ``node``, taken out of it: they stand behind it."""

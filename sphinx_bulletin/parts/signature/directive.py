@@ -11,7 +11,7 @@ from ...core.nodes import bulletin_signature
 from ...model.faults import Kind
 from ...model.specs.signature import SignatureSpec
 from ...model.text.chinese import joined_names, narrow
-from ...model.text.dates import LIKE_DAY, Day
+from ...model.text.dates import LIKE_DAY
 from ..common.base import BulletinDirective
 
 
@@ -75,12 +75,3 @@ class SignatureDirective(BulletinDirective):
             yield text.strip(), self.text_line("issuer") + index
         for index, text in enumerate(content, self.above + 1):
             yield text.strip(), index
-
-    def day_in(self, text: str) -> Day | None:
-        """The day that all of a text is; None for other texts."""
-        if not text:
-            return None
-        try:
-            return self.read_day(text)
-        except ValueError:
-            return None
