@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 from collections.abc import Iterator
 from os.path import abspath
 
@@ -79,7 +80,11 @@ def located_text(node: nodes.TextElement, role: TextRole = TextRole.BODY) -> Loc
 
 def is_from_catalog(node: nodes.Element) -> bool:
     """Whether a text is translated."""
-    return _TRANSLATED.fullmatch(node.source or "") is not None
+    return _in_catalog(node.source or "") is not None
+
+
+def _in_catalog(source: str) -> re.Match[str] | None:
+    return _TRANSLATED.fullmatch(source) if source.endswith("<translated>") else None
 
 
 def _section_of(node: nodes.Node) -> str:
@@ -138,7 +143,7 @@ def line_of_node(node: nodes.Element, number: int | None = None) -> int:
     """The line of a node, or another of its file: that of the page, or one that it includes."""
     number = (node.line or 0) if number is None else number
     source = node.source or ""
-    if translated := _TRANSLATED.fullmatch(source):
+    if translated := _in_catalog(source):
         source, number = translated[1], int(translated[2])
     page: nodes.Node = node
     while page.parent is not None:

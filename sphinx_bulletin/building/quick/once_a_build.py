@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from gettext import NullTranslations
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from docutils.frontend import Values
@@ -45,16 +46,17 @@ def titles_once(
     render: Callable[[StandaloneHTMLBuilder, nodes.Node | None], Rendered],
 ) -> Callable[[StandaloneHTMLBuilder, nodes.Node | None], Rendered]:
     """As ``render_partial``: a title of text alone is rendered once for all pages that name it."""
-    known: dict[int, tuple[nodes.Node, Rendered]] = {}
+    known = WeakKeyDictionary[StandaloneHTMLBuilder, dict[str, Rendered]]()
 
     def render_once(self: StandaloneHTMLBuilder, node: nodes.Node | None) -> Rendered:
         if type(node) is not nodes.title or not all(isinstance(one, nodes.Text) for one in node):
             return render(self, node)
-        if (before := known.get(id(node))) is None:
-            # With the node, so that no other is given its number; Sphinx 8.2 fills one table again
-            # and again.
-            known[id(node)] = before = node, dict(render(self, node))
-        return before[1].copy()
+        # Sphinx keeps two of a page, which say the same: one for itself and one for others.
+        rendered, key = known.setdefault(self, {}), str(node)
+        if (before := rendered.get(key)) is None:
+            # Sphinx 8.2 fills one table again and again.
+            rendered[key] = before = dict(render(self, node))
+        return before.copy()
 
     return render_once
 

@@ -58,14 +58,16 @@ def flat_search(
 
 
 def _has(page: nodes.document, kind: type) -> bool:
-    waiting: list[nodes.Node] = [page]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, kind):
-            return True
-        if node.children:
-            waiting += node.children
-    return False
+    return any(issubclass(one, kind) for one in kinds_on(page))
+
+
+def kinds_on(page: nodes.document) -> set[type[nodes.Node]]:
+    """The kinds of nodes that a page has."""
+    found: list[nodes.Node] = [page]
+    # It grows while it is gone through.
+    for node in found:
+        found += node.children
+    return set(map(type, found))
 
 
 def quick_unescape(unescape: Callable[..., str]) -> Callable[..., str]:

@@ -19,6 +19,8 @@ from sphinx.domains import c, cpp
 from sphinx.transforms import SphinxTransformer
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from .quick_walks import kinds_on
+
 Kinds = frozenset[type[nodes.Node]]
 
 _NOTES = (nodes.footnote, nodes.footnote_reference)
@@ -166,14 +168,3 @@ def _is_for_builder(transform: Transform) -> bool:
 def _order(entry: tuple[str, Any, Any, Any]) -> str:
     """No two have the same: each has a number of its own."""
     return entry[0]
-
-
-def kinds_on(document: nodes.document) -> set[type[nodes.Node]]:
-    """The kinds of nodes that a page has."""
-    kinds: set[type[nodes.Node]] = set()
-    waiting: list[nodes.Node] = [document]
-    while waiting:
-        node = waiting.pop()
-        kinds.add(type(node))
-        waiting += node.children
-    return kinds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import string
 import unicodedata
@@ -47,13 +48,15 @@ def join_lines(text: str, whole: str = "") -> str:
     return _BREAK.sub("", text) if has_chinese(whole or text) else text
 
 
+@functools.lru_cache(maxsize=1024)
 def narrow(text: str) -> str:
     """Digits, letters and signs typed full-width, as their ASCII kin; other text is kept.
 
     >>> narrow("２０２６－１０－１２，９８．７％")
     '2026-10-12,98.7%'
     """
-    # Of the few signs that a text has, each at once: ``translate`` asks for every character.
+    # Asked of the same texts again. Of the few signs that one has, each is replaced at once:
+    # ``translate`` asks for every character.
     for wide in set(_WIDE.findall(text)):
         text = text.replace(wide, _NARROW[wide])
     return text

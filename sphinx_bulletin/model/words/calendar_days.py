@@ -26,7 +26,7 @@ OTHER_WEEKDAY = Message(
 )
 #: In Taiwan a year may be one of the Republic, 115年. A weekday alone stands in brackets.
 _DAY = regex(
-    r"(?:(?<!\d)(?P<year>20\d\d|1[01]\d)年)?(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2})日"
+    r"(?=\d)(?:(?<!\d)(?P<year>20\d\d|1[01]\d)年)?(?<!\d)(?P<month>1[0-2]|[1-9])月(?P<day>\d{1,2})日"
     r"(?:\s?[(（]?(?P<word>星期|[礼禮]拜|[周週])(?P<weekday>[一二三四五六日天])"
     r"|\s?[(（](?P<bare>[一二三四五六日])[)）])?"
 )

@@ -18,7 +18,7 @@ FRACTION = Message(
 )
 _COUNT = r"\d{1,3}(?:,\d{3}){1,3}|\d{1,9}"
 _FRACTION = regex(
-    r"(?<![\d.,])(?P<rate>\d{1,3}(?:\.\d{1,4})?) ?(?P<sign>[%‰]) ?"
+    r"(?=\d)(?<![\d.,])(?P<rate>\d{1,3}(?:\.\d{1,4})?) ?(?P<sign>[%‰]) ?"
     rf"\( ?(?P<part>{_COUNT}) ?/ ?(?P<whole>{_COUNT}) ?\)"
 )
 #: A day has no larger numbers, and a year these.
