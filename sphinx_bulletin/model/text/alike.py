@@ -45,13 +45,14 @@ _AS_THERE = str.maketrans(
 )
 
 
+@functools.lru_cache(maxsize=1024)
 def simplified(text: str) -> str:
     """A text with the characters of our own words simplified; as long as it was.
 
     >>> simplified("各課室動態")
     '各课室动态'
     """
-    # ``translate`` asks for every character, and most texts have none of these.
+    # Asked of the same texts again. ``translate`` asks for every character, and most have none.
     return text.translate(_SIMPLIFIED) if _ANY_TRADITIONAL.search(text) else text
 
 
