@@ -35,7 +35,7 @@ from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
-from pdf import WORDS, Cost, run, sentence
+from pdf import WORDS, Cost, run, run_in_turns, sentence
 
 #: What is measured besides where it is installed, by the module of each.
 BESIDE = {"searched": "jieba", "ablog": "ablog", "needs": "sphinx_needs"}
@@ -340,9 +340,20 @@ def _contents(pattern: str, *, is_hidden: bool) -> str:
 
 def build(site: Site, jobs: int) -> Cost:
     """Build a site to HTML."""
+    return run(_command(site, jobs))
+
+
+def build_all(sites: list[Site], jobs: int, *, in_turns: bool) -> dict[str, Cost]:
+    """Build sites to HTML, one behind the other or side by side in turns: kind → cost."""
+    commands = [_command(site, jobs) for site in sites]
+    costs = run_in_turns(commands) if in_turns else [run(command) for command in commands]
+    return {site.kind: cost for site, cost in zip(sites, costs, strict=True)}
+
+
+def _command(site: Site, jobs: int) -> list[str]:
     trees, out = site.folder / "trees", site.folder / "html"
     options = ["-q", "-b", "html", "-j", str(jobs), "-d", str(trees)]
-    return run([sys.executable, "-m", "sphinx", *options, str(site.folder), str(out)])
+    return [sys.executable, "-m", "sphinx", *options, str(site.folder), str(out)]
 
 
 def clean(site: Site) -> None:
@@ -392,7 +403,14 @@ def text_of(site: Site, number: int) -> str:
 
 
 def measure(
-    root: Path, issues: int, items: int, rounds: int, jobs: int, *, by_year: bool = False
+    root: Path,
+    issues: int,
+    items: int,
+    rounds: int,
+    jobs: int,
+    *,
+    by_year: bool = False,
+    in_turns: bool = False,
 ) -> dict[str, object]:
     """Medians of interleaved runs over a site of one size."""
     sites = [
@@ -405,17 +423,19 @@ def measure(
     written: dict[str, list[str]] = {}
     originals = {site.kind: _edited(site).read_bytes() for site in sites}
     for _ in range(rounds):
-        for site in sites:
-            clean(site)
-            _edited(site).write_bytes(originals[site.kind])
-            costs.setdefault("clean", {}).setdefault(site.kind, []).append(build(site, jobs))
-        for what in ("word", "item"):
+        for what in ("clean", "word", "item"):
             for site in sites:
-                before = stamps(site)
-                edit(site, what)
-                costs.setdefault(what, {}).setdefault(site.kind, []).append(build(site, jobs))
-                after = stamps(site)
-                changed = [name for name, stamp in after.items() if before.get(name) != stamp]
+                if what == "clean":
+                    clean(site)
+                    _edited(site).write_bytes(originals[site.kind])
+                else:
+                    edit(site, what)
+            before = {site.kind: stamps(site) for site in sites}
+            for kind, cost in build_all(sites, jobs, in_turns=in_turns).items():
+                costs.setdefault(what, {}).setdefault(kind, []).append(cost)
+            for site in sites if what != "clean" else ():
+                old = before[site.kind]
+                changed = [name for name, stamp in stamps(site).items() if old.get(name) != stamp]
                 written[f"{what}, {site.kind}"] = changed
     return {
         "issues": issues,
@@ -522,6 +542,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--by-year", action="store_true", help="a page of contents a year")
     parser.add_argument("--rounds", type=int, default=3)
+    told = "builds side by side, a tenth of a second each in turn: for machines never quiet"
+    parser.add_argument("--turns", action="store_true", help=told)
     parser.add_argument("--closed", type=int, help="only: a year beside so many closed ones")
     told = "only: for both audiences, one of so many issues being marked"
     parser.add_argument("--audiences", type=int, nargs="+", metavar="EVERY", help=told)
@@ -544,9 +566,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for issues in args.issues:
         for jobs in args.jobs:
             with tempfile.TemporaryDirectory() as folder:
-                one = measure(
-                    Path(folder), issues, args.items, args.rounds, jobs, by_year=args.by_year
-                )
+                sizes = Path(folder), issues, args.items, args.rounds, jobs
+                one = measure(*sizes, by_year=args.by_year, in_turns=args.turns)
             found.append(one)
             if not args.json:
                 for name, value in one.items():

@@ -51,8 +51,9 @@ def test_a_small_run_of_search() -> None:
     assert 0.05 < result["index / text"] < 0.4
 
 
-def test_a_small_run_of_a_site() -> None:
-    found = run("site.py", "--issues", "4", "--items", "3", "--jobs", "1")
+@pytest.mark.parametrize("turns", [[], pytest.param(["--turns"], marks=pytest.mark.thorough)])
+def test_a_small_run_of_a_site(turns: list[str]) -> None:
+    found = run("site.py", "--issues", "4", "--items", "3", "--jobs", "1", *turns)
     (result,) = found
     assert set(result["clean"]["seconds"]) >= {"plain", "ours"}
     # An edited issue and the page whose list it stands in; one more item shows in that list.
