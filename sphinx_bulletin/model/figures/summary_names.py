@@ -26,6 +26,7 @@ _WHOLE = regex(
 )
 _MEAN = regex(
     r"平均|人均|均价|单价|最[高低大小长短多少早晚](?!人民|法|检)|排名|名次|位次|排序"
+    r"|(?:率|[增升降涨跌]幅|增速)(?=$|[（(本上去同])|\brates?$|^%|\bpercent(?:age)?\b"
     r"|\b(?:average|mean|median|maximum|minimum|highest|lowest|rank(?:ing)?)\b|^per\b",
     re.IGNORECASE,
 )
@@ -111,6 +112,10 @@ def _plain_name(name: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def is_mean(name: str) -> bool:
-    """Whether a column has figures of which no sum says anything: 平均用时, 最高, 排名."""
+    """Whether a column has figures of which no sum says anything: 平均用时, 最高, 排名, 满意率.
+
+    >>> [is_mean(name) for name in ("满意率", "增幅", "% change", "率先办结", "占比")]
+    [True, True, True, False, False]
+    """
     is_office = may_be_place(name) or _OFFICE.fullmatch(_plain_name(name)) is not None
     return bool(_MEAN.search(simplified(name))) and not is_office

@@ -9,6 +9,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ..text.alike import as_words, unspaced
+from ..text.head_periods import timeless
 from .figure import RATE_SIGNS, Figure, beside, format_figure, is_unit
 from .nested_rows import nested_rows, summary_rows
 from .rates import defined_rate
@@ -142,6 +143,12 @@ def _find(places: Mapping[str, int], name: str, units: Sequence[str]) -> int:
         fits = meant.unit in ("", own) or (not own and is_unit(meant.unit))
         if fits and unspaced(known).removesuffix(f"({own})") == meant.name:
             found.append(index)
+    if not found:
+        # 受理 of 受理（本周）, and the other way round.
+        own = timeless(plain)
+        found = [
+            index for known, index in places.items() if own and timeless(unspaced(known)) == own
+        ]
     if len(found) != 1:
         raise KeyError(name)
     return found[0]

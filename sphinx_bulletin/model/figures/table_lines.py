@@ -8,6 +8,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from ..text.chinese import has_chinese
+from ..text.head_periods import tells_period
 from ..text.regex import regex
 from .figure import is_unit
 
@@ -69,8 +70,6 @@ class WordColumn(Struct, frozen=True):
 
 #: How columns of another period's figures are called: ``受理上期``, ``受理（同期）``.
 BASE_HEADS = {"previous": "上期", "year": "同期"}
-#: The same, and what offices call them.
-OTHER_PERIOD = regex("上期|上一?周|上个?月|上旬|上季度?|(?:[上去]年)?同期")
 _HEAD_UNIT = regex(r"(?P<name>.+?) ?[（(](?P<unit>[^（）()]+)[）)]")
 
 
@@ -80,10 +79,12 @@ def parse_head(text: str) -> Column:
     >>> column = parse_head("交易额（亿元）")
     >>> column.name, column.unit
     ('交易额', '亿元')
+
+    A period there is no unit: 受理（本周）.
     """
     # Blanks are folded first: patterns with many of them would take long.
     match = _HEAD_UNIT.fullmatch(" ".join(text.split()))
-    if match is None or OTHER_PERIOD.fullmatch(match["unit"]):
+    if match is None or tells_period(match["unit"]):
         return Column(name=text.strip())
     return Column(name=match["name"], unit=match["unit"].replace("％", "%"))
 

@@ -195,7 +195,7 @@ def likeness(first: Statement, second: Statement) -> float:
     if (
         first.measure
         and second.measure
-        and _KINDS.get(first.measure, first.measure) != _KINDS.get(second.measure, second.measure)
+        and kind_of_measure(first.measure) != kind_of_measure(second.measure)
     ):
         return 0
     if not first.subject and not second.subject and first.measure and second.measure:
@@ -224,6 +224,11 @@ _KINDS = {
     **dict.fromkeys(("转派", "转办"), "转派"),
     **dict.fromkeys(("回访", "走访"), "回访"),
 }
+
+
+def kind_of_measure(word: str) -> str:
+    """Of what kind a word for what is done is: 受理 of 收到."""
+    return _KINDS.get(word, word)
 
 
 @functools.lru_cache(maxsize=65536)

@@ -14,13 +14,15 @@ from msgspec import Struct
 from ..figures.figure import scale_of
 from ..figures.summary_names import is_total
 from ..figures.typed.change_columns import own_name
-from ..issues.records import Statistics
+from ..issues.records import Issue, Statistics
 from ..sentences.statement import Role, Statement, Tense
 from ..text.alike import simplified
 from ..text.dates import Period
+from ..text.head_periods import this_period
 from ..text.regex import regex
 from .page_figures import PageFigures, likeness_of_names
 from .readings import is_slip
+from .table_titles import TableTitle, title_of, unit_in_title
 
 #: What sentences leave out of the name of a row or column, or add to it.
 _LEFT_OUT = regex(
@@ -45,13 +47,16 @@ class TableCell(Struct, frozen=True, kw_only=True):
     unit: str
     #: As the table has it.
     shown: str
+    #: What the title says, where the column's head names only its period: 本周.
+    title: TableTitle | None = None
 
 
 def table_faults(
-    page: PageFigures, tables: Sequence[Statistics]
+    page: PageFigures, tables: Sequence[Statistics], issue: Issue | None = None
 ) -> Iterator[tuple[Statement, TableCell]]:
     """Figures of sentences that are not those of the row and column that they name."""
-    cells = [cell for statistics in tables for cell in _cells(statistics)]
+    cells = [cell for statistics in tables for cell in _cells(statistics, issue)]
+    around = "".join((issue.name, issue.title, *issue.issuers)) if issue else ""
     sentence, row = -1, ""
     for stated in page.statements if cells else ():
         if stated.sentence != sentence:
@@ -59,7 +64,8 @@ def table_faults(
         if not (stated.is_exact and stated.role in _ROLES and stated.time in _TIMES):
             continue
         words = _said_of(stated)
-        named = [cell for cell in cells if _is_named(stated, words, cell, page.period, row)]
+        told = _Told(words=words, row=row, around=around)
+        named = _surest(told, [c for c in cells if _is_named(stated, told, c, page.period)])
         row = named[0].row if named else "" if stated.subject else row
         if not named or any(_fits(stated, cell) for cell in named):
             continue
@@ -70,11 +76,17 @@ def table_faults(
             if cell.unit == stated.unit and (id(cell.statistics), cell.row) in rows
         ]
         cell = named[0]
-        if not any(_fits(stated, other) for other in lines) and is_slip(stated, cell.value):
+        if (
+            not any(_fits(stated, other) for other in lines)
+            and is_slip(stated, cell.value)
+            and not (cell.title and _is_whole(cell) and _is_unsure(cell, named, page))
+        ):
             yield stated, cell
 
 
 _TIMES = (Tense.OWN, Tense.YEAR)
+#: Smaller totals agree by chance.
+_TELLING = 100
 _ROLES = (Role.COUNT, Role.RATE, Role.SHARE)
 
 
@@ -84,24 +96,62 @@ def _fits(stated: Statement, cell: TableCell) -> bool:
     return abs(stated.value - cell.value) <= (0 if is_whole and unit == 1 else stated.slack)
 
 
-def _cells(statistics: Statistics) -> Iterator[TableCell]:
+class _Told(Struct, frozen=True, kw_only=True):
+    """What a sentence says of a figure."""
+
+    words: str
+    #: The row that it has named before.
+    row: str
+    #: The names of the issue.
+    around: str
+
+
+def _surest(told: _Told, named: list[TableCell]) -> list[TableCell]:
+    """Of tables whose titles say what they count, 门诊 and 急诊, those of which the words tell."""
+    sure = [cell for cell in named if cell.title and cell.title.said in told.words]
+    return [cell for cell in named if not cell.title or cell in sure] if sure else named
+
+
+def _is_whole(cell: TableCell) -> bool:
+    """Whether a row is that of totals, 合计 or 全市."""
+    return cell.row == cell.statistics.table.total or is_total(cell.row)
+
+
+def _is_unsure(cell: TableCell, named: Sequence[TableCell], page: PageFigures) -> bool:
+    """Whether the total of a table that only its title names may not be what is told.
+
+    Where there are several such, it is small, or other words on the page tell it.
+    """
+    tables = {id(other.statistics) for other in named}
+    return (
+        len(tables) > 1
+        or cell.value < _TELLING
+        or any(_fits(other, cell) for other in page.counts(cell.unit))
+    )
+
+
+def _cells(statistics: Statistics, issue: Issue | None) -> Iterator[TableCell]:
     table = statistics.table
+    title, default = title_of(statistics, issue), unit_in_title(statistics)
     columns = [(column.name, _column_said(column.name)) for column in table.columns]
     for row in table.rows:
         row_said = _said(row.name)
         for index, (column, column_said) in enumerate(columns):
-            figure = table.at(row, index, statistics.unit)
+            figure = table.at(row, index, default)
             if figure.value is not None:
                 scale, unit = scale_of(figure.unit)
+                titled = title if column_said == "" else None
+                said = titled.said if titled else column_said
                 yield TableCell(
                     statistics=statistics,
                     row=row.name,
                     column=column,
                     row_said=row_said,
-                    column_said=column_said and _without(column_said, unit),
+                    column_said=said and _without(said, unit),
                     value=figure.value * scale,
                     unit=unit,
                     shown=f"{figure.value}{figure.unit}",
+                    title=titled,
                 )
 
 
@@ -125,22 +175,19 @@ def _said_of(stated: Statement) -> str:
     return words.removesuffix(simplified(stated.unit))
 
 
-def _is_named(
-    stated: Statement, words: str, cell: TableCell, period: Period | None, told: str
-) -> bool:
-    """Whether a sentence names, by its ``words``, the row and column of a figure, and nothing else.
-
-    ``told`` is the row that it has named before.
-    """
-    row, column = cell.row_said, cell.column_said
+def _is_named(stated: Statement, told: _Told, cell: TableCell, period: Period | None) -> bool:
+    """Whether a sentence names the row and column of a figure, and nothing else."""
+    row, column, words, title = cell.row_said, cell.column_said, told.words, cell.title
     if column is None or stated.unit != cell.unit:
         return False
-    if not _is_of_time(stated, cell.statistics, period):
+    if not _is_of_time(stated, cell, period):
         return False
     rest = words
-    if is_total(cell.row):
+    if _is_whole(cell):
         # 本周门诊7293人次: of no row.
-        if told or not column or column not in words:
+        if title is not None:
+            return not told.row and title.is_of_all(stated, told.around)
+        if told.row or not column or column not in words:
             return False
     elif len(row) < 2:
         return False
@@ -148,7 +195,9 @@ def _is_named(
         if likeness_of_names(row, words) == 0:
             return False
         rest = words.replace(row, "", 1)
-    elif cell.row != told:
+    elif cell.row != told.row:
+        return False
+    if title is not None and not title.is_of(stated):
         return False
     if len(column) > 1 and column in rest:
         rest = rest.replace(column, "", 1)
@@ -164,15 +213,19 @@ def _is_only(cell: TableCell) -> bool:
     """Whether no other column has figures of its unit, but rates."""
     table = cell.statistics.table
     units = [
-        scale_of(table.unit_of(index, cell.statistics.unit))[1]
+        scale_of(table.unit_of(index, unit_in_title(cell.statistics)))[1]
         for index, column in enumerate(table.columns)
         if column.name not in table.rates and own_name(column.name) is not None
     ]
     return units.count(cell.unit) == 1
 
 
-def _is_of_time(stated: Statement, statistics: Statistics, period: Period | None) -> bool:
-    """Whether a table is of the time that a sentence speaks of."""
-    days = statistics.period
-    is_year = statistics.cumulative or (days is not None and days != period)
+def _is_of_time(stated: Statement, cell: TableCell, period: Period | None) -> bool:
+    """Whether a figure is of the time that a sentence speaks of; its head may name it: 本月."""
+    days, word = cell.statistics.period, this_period(cell.column)
+    lengths = word.lengths if word else None
+    if lengths and period is not None and period.days not in lengths:
+        return False
+    is_year = cell.statistics.cumulative or (days is not None and days != period)
+    is_year = is_year or (word is not None and word.is_so_far)
     return (stated.time is Tense.YEAR) == is_year

@@ -13,11 +13,19 @@ from ...faults import Fault, Kind, Message, in_table
 from ...issues.records import Statistics
 from ...text.alike import simplified
 from ...text.chinese import narrow
+from ...text.head_periods import (
+    JOINTS,
+    OTHER_PERIOD,
+    PeriodWord,
+    is_of_year,
+    other_period,
+    without_own_period,
+)
 from ...text.regex import regex
 from ..figure import beside, decimals_of, format_figure, round_half_up, scale_of
 from ..summary_names import is_summary
 from ..table import typed_figure
-from ..table_lines import OTHER_PERIOD, Row
+from ..table_lines import Row
 
 CHANGED = Message(
     Kind.COMPARE,
@@ -26,62 +34,37 @@ CHANGED = Message(
     is_of_column=True,
 )
 
-_OF_YEAR = regex("同期|同比|[去上]年")
-#: How long periods are that are called so, in days; 上期 is of any.
-_DAYS = {"周": range(1, 12), "旬": range(8, 12), "月": range(28, 32), "季": range(89, 93)}
-#: What the figures of the issue's own period are called: 本周, 本周受理.
-_OWN = regex("本期|本周|本月|本旬|本季度?|当期|当月|当周")
-#: What joins a name and a period.
-_JOINTS = " 　·（）()"
 #: 增减, 受理增长率, 较上周增减, 同比（%）.
 _CHANGED = "增减|增长|增幅|增速|变化|升降"
 _CHANGE = regex(
-    rf"(?P<of>.*?)(?P<base>环比|同比|[比较与同](?:{OTHER_PERIOD.pattern})|(?:{OTHER_PERIOD.pattern})(?={_CHANGED}))?"
+    rf"(?P<of>.*?)(?P<base>环比|同比|[比较与同](?:{OTHER_PERIOD})|(?:{OTHER_PERIOD})(?={_CHANGED}))?"
     rf"(?P<change>{_CHANGED})?(?:量|数|额|值|率|幅度?)?[（(]?[%±+-]{{0,3}}[）)]?"
 )
+_LATIN_CHANGED = "change|difference|growth|increase|decrease"
+_BESIDE = "from|vs\\.?|versus|over|on|since|against|compared (?:to|with)"
+_OVER = "(?:week|month|quarter|year)-(?:over|on)-(?:week|month|quarter|year)|[wmqy]o[wmqy]"
+#: Change, % change, Change from last week, vs. last week; below a head, RequestsChange.
+_LATIN_CHANGE = regex(
+    r"(?P<of>.*?)(?:^|(?<=[a-z])(?=[A-Z%])|(?P<blank>[ ,:(-]))"
+    rf"(?P<percent>(?i:%|percent(?:age)?|pct\.?) ?)?(?P<over>(?i:{_OVER})(?![a-z]) ?)?"
+    rf"(?P<change>(?i:{_LATIN_CHANGED})|\+ ?/ ?[-−–]|±)?"
+    rf"(?: ?(?i:{_BESIDE}) (?P<base>(?i:{OTHER_PERIOD})))? ?[（(]?[%±+/-]{{0,3}}[）)]?"
+)
 #: Of these a change is told in percent; of others it is how many more.
-_IN_PERCENT = regex("[率幅速%]|[同环]比(?!增减)")
+_IN_PERCENT = regex("[率幅速%]|[同环]比(?!增减)|(?i:percent|pct|growth)")
 
 
-class _Head(Struct, frozen=True):
-    """A column's head that says that its figures are of another period."""
-
-    #: Whose figures they are; empty where the head says nothing but the period.
-    of: str
-    word: str
-
-    def is_of(self, base: str, days: int | None) -> bool:
-        """Whether it is of ``previous`` or of the ``year`` before, beside a period of ``days``."""
-        if _OF_YEAR.search(self.word):
-            return base == "year"
-        lengths = self.lengths
-        return base == "previous" and (lengths is None or days is None or days in lengths)
-
-    @property
-    def lengths(self) -> range | None:
-        """How many days the period has that it names; None of 上期."""
-        return next((range_ for sign, range_ in _DAYS.items() if sign in self.word), None)
+def _head(name: str) -> PeriodWord | None:
+    """What a head says of another period; None where it says nothing, or tells changes."""
+    found = other_period(name)
+    return None if found is None or change_of(name) is not None else found
 
 
-@functools.lru_cache(maxsize=4096)
-def _head(name: str) -> _Head | None:
-    """What a head says of another period; None where it says nothing.
-
-    >>> _head("受理（上周）"), _head("去年同期"), _head("受理")
-    (_Head(of='受理', word='上周'), _Head(of='', word='去年同期'), None)
-    """
-    plain = simplified(name)
-    match = OTHER_PERIOD.search(plain)
-    if match is None or change_of(name) is not None:
-        return None
-    rest = name[: match.start()] + name[match.end() :].removeprefix("数")
-    return _Head(of=rest.strip(_JOINTS), word=match[0])
-
-
-@functools.lru_cache(maxsize=4096)
-def _without_own(name: str) -> str:
-    """A head without the words for the issue's own period: 门诊 of 门诊本周."""
-    return _OWN.sub("", name).strip(_JOINTS)
+def _is_of(head: PeriodWord, base: str, days: int | None) -> bool:
+    """Whether it is of ``previous`` or of the ``year`` before, beside a period of ``days``."""
+    lengths = head.lengths
+    is_as_long = lengths is None or days is None or days in lengths
+    return is_as_long and base == ("year" if head.is_of_year else "previous")
 
 
 def own_name(name: str) -> str | None:
@@ -91,7 +74,7 @@ def own_name(name: str) -> str | None:
     ('门诊', '', None, None)
     """
     other = _head(name) is not None or change_of(name) is not None
-    return None if other else _without_own(name)
+    return None if other else without_own_period(name)
 
 
 def is_base(statistics: Statistics, column: str) -> bool:
@@ -100,7 +83,8 @@ def is_base(statistics: Statistics, column: str) -> bool:
     if found is None:
         return False
     return not found.of or any(
-        found.of in (other.name, _without_own(other.name)) for other in statistics.table.columns
+        found.of in (other.name, without_own_period(other.name))
+        for other in statistics.table.columns
     )
 
 
@@ -130,8 +114,10 @@ def _base_column(
     heads = {name: head for name in names if (head := _head(name))}
     if column in heads:
         return ""
-    bases = {name: head for name, head in heads.items() if head.is_of(base, days)}
-    found = [name for name, head in bases.items() if head.of in {column, _without_own(column)}]
+    bases = {name: head for name, head in heads.items() if _is_of(head, base, days)}
+    found = [
+        name for name, head in bases.items() if head.of in {column, without_own_period(column)}
+    ]
     if not found:
         own = [name for name in names if name not in heads and change_of(name) is None]
         own = [name for name in own if name not in rates] or own
@@ -155,12 +141,36 @@ def change_of(name: str) -> _ChangeHead | None:
     >>> change_of("较上周增减"), change_of("受理同比（%）"), change_of("受理量")
     (_ChangeHead(of='', base='previous'), _ChangeHead(of='受理', base='year'), None)
     """
-    match = _CHANGE.fullmatch(narrow(simplified(name)))
+    plain = narrow(simplified(name))
+    if plain.isascii():
+        return _latin_change_of(name, plain)
+    match = _CHANGE.fullmatch(plain)
     if match is None or not (match["base"] or match["change"]):
         return None
-    said = match["base"] or ""
-    base = "year" if _OF_YEAR.search(said) else "previous" if said else ""
-    return _ChangeHead(of=name[: match.end("of")].strip(_JOINTS), base=base)
+    return _change_head(name[: match.end("of")], match["base"] or "")
+
+
+def _latin_change_of(name: str, plain: str) -> _ChangeHead | None:
+    """The same of English. Name change and Address change may be what is counted.
+
+    >>> change_of("Change from last week"), change_of("RequestsChange"), change_of("Name change")
+    (_ChangeHead(of='', base='previous'), _ChangeHead(of='Requests', base=''), None)
+    """
+    match = _LATIN_CHANGE.fullmatch(plain)
+    base = (match["base"] or match["over"] or "") if match else ""
+    if match is None or not (base or match["change"]):
+        return None
+    is_plain = base or match["percent"] or "%" in plain
+    return (
+        None
+        if match["of"] and match["blank"] and not is_plain
+        else _change_head(name[: match.end("of")], base)
+    )
+
+
+def _change_head(of: str, said: str) -> _ChangeHead:
+    base = "year" if is_of_year(said) else "previous" if said else ""
+    return _ChangeHead(of=of.strip(JOINTS), base=base)
 
 
 class _Pair(Struct, frozen=True):
@@ -258,7 +268,7 @@ def _pair_of(statistics: Statistics, index: int) -> _Pair | None:
         return None
     found = []
     for now, column in enumerate(table.columns):
-        if head.of and head.of not in (column.name, _without_own(column.name)):
+        if head.of and head.of not in (column.name, without_own_period(column.name)):
             continue
         for then, other in enumerate(table.columns):
             bases = ("previous", "year") if not head.base else (head.base,)
@@ -275,8 +285,8 @@ def _may_be_base(statistics: Statistics, column: str, other: str, base: str) -> 
     head = _head(other)
     if head is None or _head(column) is not None or change_of(column) is not None:
         return False
-    mine = (column, _without_own(column))
-    return head.is_of(base, None) and (not head.of or head.of in mine)
+    mine = (column, without_own_period(column))
+    return _is_of(head, base, None) and (not head.of or head.of in mine)
 
 
 def _changes(

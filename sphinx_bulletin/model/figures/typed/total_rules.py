@@ -203,6 +203,8 @@ def _total_column(docname: str, statistics: Statistics) -> Iterator[Fault]:
     ]
     if len(parts) < 2:
         return
+    # Change may be a kind of what is counted: New, Change, Renewal.
+    doubtful = [i for i, column in enumerate(table.columns) if change_of(column.name) is not None]
     over_time = are_times([table.columns[i].name for i in parts])
     for row in table.rows:
         if over_time and is_at_a_time(row.name):
@@ -214,10 +216,12 @@ def _total_column(docname: str, statistics: Statistics) -> Iterator[Fault]:
         typed = row.values[index]
         known = [value for i in parts if (value := row.values[i]) is not None]
         right = sum(known, Decimal(0))
+        others = sum((value for i in doubtful if (value := row.values[i]) is not None), Decimal(0))
         if (
             typed is not None
             and known
             and abs(typed - right) > slack_of(typed, known, rounded=statistics.rounded)
+            and typed != right + others
         ):
             yield in_table(
                 TOTAL_COLUMN, docname, statistics, row=row.name, column=table.columns[index].name,

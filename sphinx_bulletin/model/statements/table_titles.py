@@ -1,0 +1,130 @@
+"""What a table counts where its heads name only periods, 本周 | 上周: its title says it.
+
+各窗口受理量 counts what was 受理, 各科门诊量 门诊. A sentence tells the total of such a table only
+where both say the same: what the title says besides, 网上 or 重点, stands in the sentence or around
+it, and the sentence says nothing that the title does not.
+"""
+
+from __future__ import annotations
+
+import functools
+
+from msgspec import Struct
+
+from ..figures.figure import is_unit
+from ..figures.typed.change_columns import own_name
+from ..issues.records import Issue, Statistics
+from ..sentences.sentence_words import CHINESE, tongue_of
+from ..sentences.spoken import NONE, OWN, time_of
+from ..sentences.statement import Role, Statement
+from ..text.alike import as_words, simplified
+from ..text.regex import regex
+from .page_figures import kind_of_measure
+
+#: In brackets is the unit; of the names of the rows no more is told than that there are several.
+_ROWS = regex(
+    r"[（(][^（）()]*[）)]|^附?[表图][一二三四五六七八九十\d.-]*"
+    r"|[各分按](?:[市区县镇乡村街道科处股室所局院厅]|部门|单位|中心|渠道|类型|地|行业|领域|医院|窗口|类别){1,3}"
+)
+_UNIT = regex(r"[（(]\s*(?:计量)?单位\s*[:：]\s*(?P<unit>[^（）()\s]{1,12})\s*[）)]")
+#: What titles and sentences say beside what is counted.
+_VAGUE = regex(
+    "办理|情况|统计|汇总|分布|对比|明细|构成|一览|分类|表$|[各类]|数量|总量|总数|件数|合计|总计"
+    "|事项|业务|项目|完成|实现|据|[数量额]$"
+)
+#: Where sentences say it they speak of all; a title, 大厅受理量, leaves out what came in elsewhere.
+_EVERYWHERE = regex("窗口|全院|全中心|全系统|(?<![东西南北分新老])(?:大厅|中心)")
+#: What came in is counted by any of these, where a title names only what it is: 诉求量.
+_CAME_IN = kind_of_measure("受理")
+#: So many characters that stand around a sentence are the name of the office.
+_OFFICE = 2
+
+
+class TableTitle(Struct, frozen=True):
+    """What a title says of the figures."""
+
+    #: Words for what was done: 受理; none in 各科门诊量.
+    measures: tuple[str, ...]
+    #: What else it says: 门诊, 公共资源.
+    name: str
+    #: Whether it says 诉求, which sentences have beside any figure.
+    is_of_requests: bool
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What kinds of things were done."""
+        return frozenset(map(kind_of_measure, self.measures))
+
+    @property
+    def said(self) -> str:
+        """What sentences call the figures; empty where that is not certain."""
+        if len(self.kinds) > 1:
+            return ""
+        return self.measures[-1] if self.measures else self.name
+
+    def is_of(self, stated: Statement) -> bool:
+        """Whether a sentence's word for what was done is not another than the title's."""
+        kinds = self.kinds or ({_CAME_IN} if self.is_of_requests else ())
+        return not (stated.measure and kinds) or kind_of_measure(stated.measure) in kinds
+
+    def is_of_all(self, stated: Statement, around: str) -> bool:
+        """Whether a sentence tells of all that the table counts; ``around`` is where it stands."""
+        if stated.role is not Role.COUNT or stated.is_part or stated.is_rest or stated.depth:
+            return False
+        if len(self.kinds) > 1 or any(
+            self._rest(said, around) for said in (stated.subject, stated.about)
+        ):
+            return False
+        if self.measures:
+            # 接到 is not 受理, but 交易 is 成交.
+            is_same = stated.measure in self.measures or self.kinds == {"成交"}
+            is_there = self.name in f"{stated.subject}{stated.about}{stated.section}{around}"
+            return is_same and self.is_of(stated) and bool(stated.measure) and is_there
+        if stated.measure and kind_of_measure(stated.measure) != _CAME_IN:
+            return False
+        if self.name:
+            return self.name in stated.subject
+        return self.is_of_requests and bool(stated.measure)
+
+    def _rest(self, said: str, around: str) -> str:
+        """What words say that neither the title does nor, of the office, the head of the issue."""
+        words = said.replace(self.name, "", 1) if self.name else said
+        for measure in self.measures:
+            words = words.replace(measure, "")
+        words = _EVERYWHERE.sub("", _VAGUE.sub("", words))
+        return "" if len(words) >= _OFFICE and words in around else words
+
+
+def title_of(statistics: Statistics, issue: Issue | None) -> TableTitle | None:
+    """What the title says, where a head names only a period; None where nobody can tell."""
+    if not statistics.caption or tongue_of(statistics.caption) is not CHINESE:
+        return None
+    if not any(own_name(column.name) == "" for column in statistics.table.columns):
+        return None
+    if time_of(as_words(statistics.caption), issue.period if issue else None) not in (NONE, OWN):
+        return None
+    return _read(statistics.caption, statistics.table.corner, statistics.unit)
+
+
+def unit_in_title(statistics: Statistics) -> str:
+    """The unit of a table, which may stand in its title alone: （单位：件）."""
+    if statistics.unit or not (match := _UNIT.search(simplified(statistics.caption))):
+        return statistics.unit
+    return match["unit"] if is_unit(match["unit"]) else ""
+
+
+@functools.lru_cache(maxsize=1024)
+def _read(caption: str, corner: str, unit: str) -> TableTitle:
+    """
+    >>> _read("各窗口受理量", "窗口", "件")
+    TableTitle(measures=('受理',), name='', is_of_requests=False)
+    >>> _read("各科门诊人次", "科室", "人次").name, _read("网上受理情况", "区", "件").name
+    ('门诊', '网上')
+    """
+    plain = _ROWS.sub("", as_words(caption)).removesuffix(as_words(unit))
+    if corner:
+        plain = plain.replace(as_words(corner), "", 1)
+    words = _VAGUE.sub("", CHINESE.small.sub("", plain))
+    measures = tuple(CHINESE.measures.findall(words))
+    name = CHINESE.measures.sub("", words)
+    return TableTitle(measures, name if len(name) > 1 else "", "诉求" in plain)

@@ -1,0 +1,158 @@
+"""Words for the period that figures are of, in heads of columns: 本周 and This week, 去年同期.
+
+One table for both languages: who reads heads asks here which period a word names, and how long
+that is.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from msgspec import Struct
+
+from .alike import as_words
+from .regex import regex
+
+_LATIN = "period|week|month|quarter|year"
+_BEFORE = rf"(?:last|(?:the )?(?:previous|prior|preceding)) (?:{_LATIN})"
+#: What the figures of the issue's own period are called: 本周, 本周受理, Received this week.
+_OWN = regex(
+    "本期|本周|本月|本旬|本季度?|本年度?|当期|当月|当周|今年"
+    rf"|(?:this|(?:the )?current) (?:{_LATIN})(?![a-z])",
+    re.IGNORECASE,
+)
+#: What those of another are called.
+_WORDS = (
+    "上期|上一?周|上个?月|上旬|上季度?|(?:[上去]年)?同期"
+    rf"|(?:(?:the )?same (?:{_LATIN}|time) (?:of )?(?:{_BEFORE}|a year (?:ago|earlier|before))"
+    rf"|{_BEFORE}|(?:an?|one|the) (?:{_LATIN}) (?:ago|before|earlier))(?![a-z])"
+)
+_LAST_YEAR = "[上去]年度?"
+#: 上年 says so alone: 上年结转 are figures of their own.
+_OTHER = regex(rf"{_WORDS}|{_LAST_YEAR}(?![^）)])", re.IGNORECASE)
+#: What a change is beside: 较上年增减.
+OTHER_PERIOD = f"{_WORDS}|{_LAST_YEAR}"
+_OF_YEAR = regex("同期|同比|[去上]年|year|yoy", re.IGNORECASE)
+#: All of the year before, perhaps: no 上年同期.
+_WHOLE_YEAR = regex("[上去]年度?|(?!.*same).* year", re.IGNORECASE)
+#: So far this year.
+_SO_FAR = regex("本年|今年|year", re.IGNORECASE)
+#: How long periods are that are called so, in days; 上期 is of any.
+_DAYS = {
+    **dict.fromkeys(("周", "week"), range(1, 12)),
+    "旬": range(8, 12),
+    **dict.fromkeys(("月", "month"), range(28, 32)),
+    **dict.fromkeys(("季", "quarter"), range(89, 93)),
+}
+#: Other words for days: 受理（累计）, 受理（9月）, 受理（2026年1—9月）, Received (2026).
+_DAYS_TOLD = regex(
+    r"(?:本年|今年|全年)?累计|年初至今|全年|(?:year )?to date|ytd|(?:19|20)\d\d年?"
+    r"|(?:(?:19|20)?\d\d[年.-])?1?\d月?(?:[-—–~～至]1?\d)?月份?(?:\d{1,2}日)?",
+    re.IGNORECASE,
+)
+_IN_BRACKETS = regex(r"(?P<name>.+?) ?[（(](?P<said>[^（）()]+)[）)]")
+#: What joins a name and a period.
+JOINTS = " 　·（）(),，:：-–—"
+
+
+class PeriodWord(Struct, frozen=True):
+    """A name of figures, and the word in it for the period that they are of."""
+
+    #: The word as typed.
+    word: str
+    #: Whose figures they are; empty where the name says nothing but the period.
+    of: str
+
+    @property
+    def is_of_year(self) -> bool:
+        """Whether another period is of the year before: 去年同期."""
+        return is_of_year(self.word)
+
+    @property
+    def is_so_far(self) -> bool:
+        """Whether the own period is the year so far: 今年."""
+        return _SO_FAR.search(self.word) is not None
+
+    @property
+    def lengths(self) -> range | None:
+        """How many days the period has; None where the word does not tell: 上期, 去年同期."""
+        plain = as_words(self.word).casefold()
+        if self.is_of_year:
+            return range(365, 367) if _WHOLE_YEAR.fullmatch(plain) else None
+        return next((days for sign, days in _DAYS.items() if sign in plain), None)
+
+
+def is_of_year(words: str) -> bool:
+    """Whether words for what figures stand beside are of the year before: 同比, 较去年同期."""
+    return _OF_YEAR.search(as_words(words)) is not None
+
+
+@functools.lru_cache(maxsize=4096)
+def other_period(name: str) -> PeriodWord | None:
+    """What a name says of another period; None where it says nothing.
+
+    >>> other_period("受理（上周）"), other_period("受理")
+    (PeriodWord(word='上周', of='受理'), None)
+    >>> other_period("Received, last week"), other_period("Last weekend")
+    (PeriodWord(word='last week', of='Received'), None)
+    """
+    return _word_in(name, _OTHER)
+
+
+@functools.lru_cache(maxsize=4096)
+def this_period(name: str) -> PeriodWord | None:
+    """What a name says of the issue's own period; None where it says nothing.
+
+    >>> this_period("门诊本周"), this_period("Received (this week)"), this_period("门诊")
+    (PeriodWord(word='本周', of='门诊'), PeriodWord(word='this week', of='Received'), None)
+    """
+    return _word_in(name, _OWN)
+
+
+def _word_in(name: str, words: re.Pattern[str]) -> PeriodWord | None:
+    match = words.search(as_words(name))
+    if match is None:
+        return None
+    before, behind = name[: match.start()], name[match.end() :].removeprefix("数")
+    sides = (before.strip(JOINTS), behind.strip(JOINTS))
+    of = (" " if name.isascii() else "").join(filter(None, sides))
+    return PeriodWord(name[match.start() : match.end()], of)
+
+
+def without_own_period(name: str) -> str:
+    """A name without the words for the issue's own period.
+
+    >>> without_own_period("門診（本週）"), without_own_period("門診")
+    ('門診', '門診')
+    """
+    found = this_period(name)
+    return found.of if found else name.strip(JOINTS)
+
+
+@functools.lru_cache(maxsize=4096)
+def tells_period(text: str) -> bool:
+    """Whether a text is nothing but words for a period, and so no unit in the brackets of a head.
+
+    >>> [tells_period(text) for text in ("本周", "上月", "9月", "2026年1—9月", "累计", "Last week")]
+    [True, True, True, True, True, True]
+    >>> [tells_period(text) for text in ("月", "件", "个月", "12个月", "本周件")]
+    [False, False, False, False, False]
+    """
+    plain = as_words(text).strip()
+    return any(words.fullmatch(plain) for words in (_OWN, _OTHER, _DAYS_TOLD))
+
+
+@functools.lru_cache(maxsize=4096)
+def timeless(name: str) -> str:
+    """A name without words for the period, if it is no other one: 受理 of 受理（9月）.
+
+    >>> [timeless(name) for name in ("受理（9月）", "受理本周", "受理（上周）", "受理（件）")]
+    ['受理', '受理', '受理（上周）', '受理（件）']
+    """
+    if other_period(name) is not None:
+        return name
+    if (found := this_period(name)) is not None:
+        return found.of
+    match = _IN_BRACKETS.fullmatch(name)
+    return match["name"] if match and tells_period(match["said"]) else name
