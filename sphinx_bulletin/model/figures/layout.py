@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from ..faults import Kind, Message
 from ..text.alike import as_words, unspaced
+from ..text.head_periods import timeless
 from .figure import (
     CURRENCIES,
     NO_VALUE,
@@ -246,6 +247,8 @@ class _Maker:
         for name in names:
             index = known.get(unspaced(name), -1)
             if index < 0:
+                index = self.timeless_column(unspaced(name))
+            if index < 0:
                 self.faults.append(BadCells(message=NO_COLUMN, text=name, option=option))
             else:
                 yield index
@@ -264,6 +267,11 @@ class _Maker:
                     unit = own.unit or column.unit
                     column = Column(name=own.name, unit=unit, definition=column.name)
                 yield index, column
+
+    def timeless_column(self, name: str) -> int:
+        """The column that is called so but for its period, 受理 of 受理（本周）; else -1."""
+        found = [i for i, one in enumerate(self.heads) if unspaced(timeless(one.name)) == name]
+        return found[0] if len(found) == 1 else -1
 
     # -- figures ---------------------------------------------------------------------------------
 

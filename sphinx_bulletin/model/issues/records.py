@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..findings.status import Status
     from ..sentences.statement import Statement
     from ..specs.over_issues import ArchiveList, Contribution, FindingList, ItemList, Trend
+    from ..specs.statistics import Wanted
     from ..text.dates import Day
     from ..words.leftovers import ParagraphPrint
 
@@ -274,9 +275,15 @@ class Statistics(StatisticsSpec, frozen=True, kw_only=True):
     def wants(self, base: str, column: str = "") -> bool:
         """Whether it shows comparisons with ``base``, of ``column`` or of any."""
         return any(
-            wanted.base == base and (not column or wanted.column in ("", column))
+            wanted.base == base
+            and (not column or wanted.column in ("", column) or self._is_called(wanted, column))
             for wanted in self.compare
         )
+
+    def _is_called(self, wanted: Wanted, column: str) -> bool:
+        """Whether a column is meant by another form of its name: 受理 of 受理（本周）."""
+        table = self.table
+        return table.has_column(wanted.column) and table.index(wanted.column) == table.index(column)
 
 
 class Claim(Struct, frozen=True):

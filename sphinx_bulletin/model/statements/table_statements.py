@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from ..figures.figure import scale_of
+from ..figures.figure import beside, scale_of
 from ..figures.summary_names import is_total
 from ..figures.typed.change_columns import own_name
 from ..issues.records import Issue, Statistics
@@ -22,7 +22,7 @@ from ..text.head_periods import this_period
 from ..text.regex import regex
 from .page_figures import PageFigures, likeness_of_names
 from .readings import is_slip
-from .table_titles import TableTitle, title_of, unit_in_title
+from .table_titles import LatinTitle, TableTitle, title_of, unit_in_title
 
 #: What sentences leave out of the name of a row or column, or add to it.
 _LEFT_OUT = regex(
@@ -48,7 +48,7 @@ class TableCell(Struct, frozen=True, kw_only=True):
     #: As the table has it.
     shown: str
     #: What the title says, where the column's head names only its period: 本周.
-    title: TableTitle | None = None
+    title: TableTitle | LatinTitle | None = None
 
 
 def table_faults(
@@ -79,7 +79,7 @@ def table_faults(
         if (
             not any(_fits(stated, other) for other in lines)
             and is_slip(stated, cell.value)
-            and not (cell.title and _is_whole(cell) and _is_unsure(cell, named, page))
+            and not (_is_by_title(cell) and _is_unsure(cell, named, page))
         ):
             yield stated, cell
 
@@ -117,14 +117,18 @@ def _is_whole(cell: TableCell) -> bool:
     return cell.row == cell.statistics.table.total or is_total(cell.row)
 
 
-def _is_unsure(cell: TableCell, named: Sequence[TableCell], page: PageFigures) -> bool:
-    """Whether the total of a table that only its title names may not be what is told.
+def _is_by_title(cell: TableCell) -> bool:
+    """Whether a sentence has no more than the title to name a figure by."""
+    return isinstance(cell.title, LatinTitle) or (cell.title is not None and _is_whole(cell))
 
-    Where there are several such, it is small, or other words on the page tell it.
+
+def _is_unsure(cell: TableCell, named: Sequence[TableCell], page: PageFigures) -> bool:
+    """Whether a figure that only the title of its table names may not be what is told.
+
+    Where several such differ, it is small, or other words on the page tell it.
     """
-    tables = {id(other.statistics) for other in named}
     return (
-        len(tables) > 1
+        len({other.value for other in named}) > 1
         or cell.value < _TELLING
         or any(_fits(other, cell) for other in page.counts(cell.unit))
     )
@@ -140,6 +144,9 @@ def _cells(statistics: Statistics, issue: Issue | None) -> Iterator[TableCell]:
             figure = table.at(row, index, default)
             if figure.value is not None:
                 scale, unit = scale_of(figure.unit)
+                if isinstance(title, LatinTitle) and unit.isalpha():
+                    # It is one of the title's words: 1,240 requests.
+                    unit = ""
                 titled = title if column_said == "" else None
                 said = titled.said if titled else column_said
                 yield TableCell(
@@ -150,7 +157,7 @@ def _cells(statistics: Statistics, issue: Issue | None) -> Iterator[TableCell]:
                     column_said=said and _without(said, unit),
                     value=figure.value * scale,
                     unit=unit,
-                    shown=f"{figure.value}{figure.unit}",
+                    shown=beside(f"{figure.value}", figure.unit),
                     title=titled,
                 )
 
@@ -182,6 +189,8 @@ def _is_named(stated: Statement, told: _Told, cell: TableCell, period: Period | 
         return False
     if not _is_of_time(stated, cell, period):
         return False
+    if isinstance(title, LatinTitle):
+        return title.is_of_row(stated, "" if _is_whole(cell) else cell.row)
     rest = words
     if _is_whole(cell):
         # 本周门诊7293人次: of no row.

@@ -8,13 +8,14 @@ it, and the sentence says nothing that the title does not.
 from __future__ import annotations
 
 import functools
+import re
 
 from msgspec import Struct
 
 from ..figures.figure import is_unit
 from ..figures.typed.change_columns import own_name
 from ..issues.records import Issue, Statistics
-from ..sentences.sentence_words import CHINESE, tongue_of
+from ..sentences.sentence_words import CHINESE, ENGLISH, tongue_of
 from ..sentences.spoken import NONE, OWN, time_of
 from ..sentences.statement import Role, Statement
 from ..text.alike import as_words, simplified
@@ -95,22 +96,45 @@ class TableTitle(Struct, frozen=True):
         return "" if len(words) >= _OFFICE and words in around else words
 
 
-def title_of(statistics: Statistics, issue: Issue | None) -> TableTitle | None:
+class LatinTitle(Struct, frozen=True):
+    """What an English title says of the figures: Requests received, of unit requests."""
+
+    #: The word for what was done: received.
+    measure: str
+    #: What it was done with, in the singular.
+    names: frozenset[str]
+
+    said = ""
+
+    def is_of_row(self, stated: Statement, row: str) -> bool:
+        """Whether a sentence tells of a row: 521 pothole requests; empty of the total."""
+        return (
+            stated.role is Role.COUNT
+            and not (stated.is_part or stated.is_rest or stated.depth)
+            and stated.measure.casefold() == self.measure
+            and _latin_words(stated.subject) == self.names | _latin_words(row)
+        )
+
+
+def title_of(statistics: Statistics, issue: Issue | None) -> TableTitle | LatinTitle | None:
     """What the title says, where a head names only a period; None where nobody can tell."""
-    if not statistics.caption or tongue_of(statistics.caption) is not CHINESE:
+    if not statistics.caption:
         return None
     if not any(own_name(column.name) == "" for column in statistics.table.columns):
         return None
     if time_of(as_words(statistics.caption), issue.period if issue else None) not in (NONE, OWN):
         return None
+    if tongue_of(statistics.caption) is ENGLISH:
+        return _read_latin(statistics.caption, statistics.unit)
     return _read(statistics.caption, statistics.table.corner, statistics.unit)
 
 
 def unit_in_title(statistics: Statistics) -> str:
     """The unit of a table, which may stand in its title alone: （单位：件）."""
-    if statistics.unit or not (match := _UNIT.search(simplified(statistics.caption))):
+    if statistics.unit or "位" not in statistics.caption:
         return statistics.unit
-    return match["unit"] if is_unit(match["unit"]) else ""
+    match = _UNIT.search(simplified(statistics.caption))
+    return match["unit"] if match and is_unit(match["unit"]) else ""
 
 
 @functools.lru_cache(maxsize=1024)
@@ -128,3 +152,29 @@ def _read(caption: str, corner: str, unit: str) -> TableTitle:
     measures = tuple(CHINESE.measures.findall(words))
     name = CHINESE.measures.sub("", words)
     return TableTitle(measures, name if len(name) > 1 else "", "诉求" in plain)
+
+
+#: By which the rows are told apart: Requests received by ward.
+_BY = regex(r"\b(?:by|per|across)\b.*|\([^()]*\)", re.IGNORECASE)
+#: Words that say something; without those that titles and sentences say beside what is counted.
+_LATIN_WORD = regex(
+    r"\b(?!(?:an?|the|of|and|all|each|numbers?|counts?|totals?|figures|summary|weekly|monthly|this"
+    r"|current|week|month|quarter|year|table|overview|report)\b)[a-z]+"
+)
+
+
+@functools.lru_cache(maxsize=1024)
+def _read_latin(caption: str, unit: str) -> LatinTitle | None:
+    """
+    >>> found = _read_latin("Service requests received by ward", "requests")
+    >>> found.measure, sorted(found.names), _read_latin("Service requests", "")
+    ('received', ['request', 'service'], None)
+    """
+    plain = _BY.sub("", caption).casefold()
+    measures = set(ENGLISH.measures.findall(plain))
+    names = _latin_words(ENGLISH.measures.sub("", plain)) | _latin_words(unit)
+    return LatinTitle(measures.pop(), names) if len(measures) == 1 and names else None
+
+
+def _latin_words(text: str) -> frozenset[str]:
+    return frozenset(word.removesuffix("s") for word in _LATIN_WORD.findall(text.casefold()))
