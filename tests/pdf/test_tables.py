@@ -406,3 +406,10 @@ def test_a_row_taller_than_a_page_leaves_no_page_blank(build: Build, place: int)
     *full, last = pages[begin:]
     assert all(page.count("很") > 20 for page in full[:-1])
     assert "末" in last + full[-1]
+
+
+def test_checks_without_words_are_set_in_a_table(build: Build) -> None:
+    checks = {"卫生": "", "着装": "[未查]", "态度": "[良好]", "设备": "[问题]", "纪律": "[立改]"}
+    rows = "\n".join(f"   :{name}情况: {said}" for name, said in checks.items())
+    path, _warnings = built(build, f".. 巡查情况::\n   :形式: 表格\n\n{rows}\n")
+    assert all(f"{name}情况" in text(path) for name in checks)

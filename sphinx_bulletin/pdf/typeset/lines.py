@@ -126,7 +126,13 @@ def part_widths(text: Text) -> Callable[[int, int], float]:
 
 
 def longest_piece(text: Text) -> float:
-    """Width of the widest part that is never split, in points."""
+    """Width of the widest part that is never split, in points; a cell may be empty.
+
+    >>> longest_piece(Text("甲乙", [10.0] * 2, [10.0] * 2)), longest_piece(Text("", [], []))
+    (10.0, 0.0)
+    """
+    if not text.chars:
+        return 0.0
     spacing = spacing_of(text)
     places = [0, *(index for index, may in enumerate(spacing.elastic.ends) if may)]
     return max(
