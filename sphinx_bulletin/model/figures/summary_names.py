@@ -17,7 +17,7 @@ TOTAL_NAMES = frozenset(
 _UNIT_BEHIND = regex(r"[(（][^()（）]{0,8}[)）]$")
 _SUMMARY = regex(
     "(?:合计|小计|总计|总和|共计|平均|均值)$|^(?:其中|#|平均|同期)|^上[期周月年](?:同期)?$"
-    r"|\b(?:sub-? ?)?totals?$|^sum$|^(?:average|mean|median|of which)\b"
+    r"|\b(?:sub-? ?)?totals?$|^sum$|^(?:average|avg|mean|median|of which)\b"
 )
 #: What ends, or is, the name of a row that counts up what its beginning says.
 _WHOLE = regex(
@@ -25,9 +25,9 @@ _WHOLE = regex(
     r"|\btotals?$|^(?:overall|citywide|countywide|statewide|all [a-z]+)$"
 )
 _MEAN = regex(
-    r"平均|人均|均价|单价|最[高低大小长短多少早晚](?!人民|法|检)|排名|名次|位次|排序"
+    r"平均|[人次户例床笔单件]均|均价|单价|最[高低大小长短多少早晚](?!人民|法|检)|排名|名次|位次|排序"
     r"|(?:率|[增升降涨跌]幅|增速)(?=$|[（(本上去同])|\brates?$|^%|\bpercent(?:age)?\b"
-    r"|\b(?:average|mean|median|maximum|minimum|highest|lowest|rank(?:ing)?)\b|^per\b",
+    r"|\b(?:average|avg|mean|median|maximum|minimum|highest|lowest|rank(?:ing)?|per)\b",
     re.IGNORECASE,
 )
 
@@ -114,8 +114,10 @@ def _plain_name(name: str) -> str:
 def is_mean(name: str) -> bool:
     """Whether a column has figures of which no sum says anything: 平均用时, 最高, 排名, 满意率.
 
-    >>> [is_mean(name) for name in ("满意率", "增幅", "% change", "率先办结", "占比")]
-    [True, True, True, False, False]
+    >>> [is_mean(name) for name in ("次均费用（元）", "满意率", "增幅", "% change", "Calls per agent")]
+    [True, True, True, True, True]
+    >>> [is_mean(name) for name in ("率先办结", "占比", "Permits")]
+    [False, False, False]
     """
     is_office = may_be_place(name) or _OFFICE.fullmatch(_plain_name(name)) is not None
     return bool(_MEAN.search(simplified(name))) and not is_office

@@ -134,6 +134,17 @@ def test_what_no_total_is_of() -> None:
     assert table.row("合计").values == (Decimal(17), Decimal(7), None, None)
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["Avg. days to close", "Avg wait", "Calls per agent", "$ per sq. ft.", "次均费用", "户均面积"],
+)
+def test_no_sum_is_made_of_means(head: str) -> None:
+    table = add_total(
+        make_table([["窗口", "受理", head], ["甲", "9", "3"], ["乙", "8", "2"]])[0], "合计"
+    )
+    assert table.row("合计").values == (Decimal(17), None)
+
+
 def test_a_typed_total_is_kept() -> None:
     table, _ = make_table([["事项", "受理"], ["甲", "1"], ["乙", "2"], ["合计", "4"]])
     table = add_total(table, "合计")
