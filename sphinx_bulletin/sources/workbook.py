@@ -265,11 +265,15 @@ def _findings(
         and _any_within(beyond_names, merge.left, merge.right)
         and not _is_wide(merge, cells.places, values)
     ]
+    # Where others of a column are told in words, ↓6.0% or 持平, a text is what was meant.
+    spoken = {
+        column for column in beyond_names if any(_is_spoken(values[row][column]) for row in figures)
+    }
     as_text = [
         name_of(row, column)
         for row in figures
         for column in beyond_names
-        if _is_number_as_text(values[row][column])
+        if column not in spoken and _is_number_as_text(values[row][column])
     ]
     rows, seen = {place - 1 for place in cells.places}, {*columns}
     errors = [name_of(*at) for at in sorted(look.errors) if at[0] in rows and at[1] in seen]
@@ -296,6 +300,10 @@ def _is_wide(merge: Area, places: Sequence[int], values: Sequence[Sequence[Value
     others = slice((merge.left or 0) + 1, (merge.right or 0) + 1)
     is_line = merge.top == merge.bottom
     return is_line and all(value == "" for place in places for value in values[place - 1][others])
+
+
+def _is_spoken(value: Value) -> bool:
+    return isinstance(value, str) and is_spoken_figure(value)
 
 
 def _is_number_as_text(value: Value) -> bool:

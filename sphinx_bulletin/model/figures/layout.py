@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from ..faults import Kind, Message
 from ..text.alike import as_words, unspaced
-from ..text.head_periods import timeless
+from ..text.head_periods import change_of, timeless
 from .figure import (
     CURRENCIES,
     NO_VALUE,
@@ -355,10 +355,11 @@ class _Maker:
             units = [text for text in texts if as_words(text.lower()) not in NO_VALUE]
             return bool(units) and all(map(is_unit, units))
         told = [text for text in texts if text and not is_figure(text)]
-        return (
-            bool(told)
-            and all(map(is_spoken_figure, told))
-            and any(map(str.isdigit, "".join(told)))
+        if not told or not all(map(is_spoken_figure, told)):
+            return False
+        # Of changes some may be told in digits alone: +5.1%, ↓6.0%, 持平.
+        return change_of(self.heads[index].name) is not None or (
+            any(map(str.isdigit, "".join(told)))
             and not any(is_figure(text) and read_figure(text).value for text in texts)
         )
 

@@ -1,7 +1,7 @@
 """Words for the period that figures are of, in heads of columns: 本周 and This week, 去年同期.
 
-One table for both languages: who reads heads asks here which period a word names, and how long
-that is.
+One table for both languages: who reads heads asks here which period a word names, how long that is,
+and whether the figures are changes since: 增减, 较上周增减（%）, Change from last week.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ import re
 
 from msgspec import Struct
 
-from .alike import as_words
+from .alike import as_words, simplified
+from .chinese import narrow
 from .regex import regex
 
 _LATIN = "period|week|month|quarter|year"
@@ -156,3 +157,69 @@ def timeless(name: str) -> str:
         return found.of
     match = _IN_BRACKETS.fullmatch(name)
     return match["name"] if match and tells_period(match["said"]) else name
+
+
+#: 增减, 受理增长率, 较上周增减, 同比（%）.
+_CHANGED = "增减|增长|增幅|增速|变化|升降"
+_CHANGE = regex(
+    rf"(?P<of>.*?)(?P<base>环比|同比|[比较与同](?:{OTHER_PERIOD})|(?:{OTHER_PERIOD})(?={_CHANGED}))?"
+    rf"(?P<change>{_CHANGED})?(?:量|数|额|值|率|幅度?)?[（(]?[%±+-]{{0,3}}[）)]?"
+)
+_LATIN_CHANGED = "change|difference|growth|increase|decrease"
+_BESIDE = "from|vs\\.?|versus|over|on|since|against|compared (?:to|with)"
+_OVER = "(?:week|month|quarter|year)-(?:over|on)-(?:week|month|quarter|year)|[wmqy]o[wmqy]"
+#: Change, % change, Change from last week, vs. last week; below a head, RequestsChange.
+_LATIN_CHANGE = regex(
+    r"(?P<of>.*?)(?:^|(?<=[a-z])(?=[A-Z%])|(?P<blank>[ ,:(-]))"
+    rf"(?P<percent>(?i:%|percent(?:age)?|pct\.?) ?)?(?P<over>(?i:{_OVER})(?![a-z]) ?)?"
+    rf"(?P<change>(?i:{_LATIN_CHANGED})|\+ ?/ ?[-−–]|±)?"
+    rf"(?: ?(?i:{_BESIDE}) (?P<base>(?i:{OTHER_PERIOD})))? ?[（(]?[%±+/-]{{0,3}}[）)]?"
+)
+
+
+class ChangeHead(Struct, frozen=True):
+    """A column's head that says that its figures are changes."""
+
+    #: Of what; empty where the head does not say it.
+    of: str
+    #: ``previous`` or ``year``; empty where the head does not say it.
+    base: str
+
+
+@functools.lru_cache(maxsize=4096)
+def change_of(name: str) -> ChangeHead | None:
+    """What a head says of changes; None where it says nothing.
+
+    >>> change_of("较上周增减"), change_of("受理同比（%）"), change_of("受理量")
+    (ChangeHead(of='', base='previous'), ChangeHead(of='受理', base='year'), None)
+    """
+    plain = narrow(simplified(name))
+    if plain.isascii():
+        return _latin_change_of(name, plain)
+    match = _CHANGE.fullmatch(plain)
+    if match is None or not (match["base"] or match["change"]):
+        return None
+    return _change_head(name[: match.end("of")], match["base"] or "")
+
+
+def _latin_change_of(name: str, plain: str) -> ChangeHead | None:
+    """The same of English. Name change and Address change may be what is counted.
+
+    >>> change_of("Change from last week"), change_of("RequestsChange"), change_of("Name change")
+    (ChangeHead(of='', base='previous'), ChangeHead(of='Requests', base=''), None)
+    """
+    match = _LATIN_CHANGE.fullmatch(plain)
+    base = (match["base"] or match["over"] or "") if match else ""
+    if match is None or not (base or match["change"]):
+        return None
+    is_plain = base or match["percent"] or "%" in plain
+    return (
+        None
+        if match["of"] and match["blank"] and not is_plain
+        else _change_head(name[: match.end("of")], base)
+    )
+
+
+def _change_head(of: str, said: str) -> ChangeHead:
+    base = "year" if is_of_year(said) else "previous" if said else ""
+    return ChangeHead(of=of.strip(JOINTS), base=base)

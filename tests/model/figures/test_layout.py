@@ -308,6 +308,33 @@ def test_figures_told_in_words_are_printed_as_they_are(told: str) -> None:
     assert table.words[0].texts == tuple(texts)
 
 
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        ("同比", "6.35%, +6.17%, ↓6.00%"),
+        ("环比", "+5.1%, 持平, -1.1%"),
+        ("较上周增减", "25, -3, 持平"),
+        ("受理增幅（%）", "5, 下降2, —"),
+        ("受理同比", "5.0%, 与上年持平, 3%"),
+    ],
+)
+def test_changes_in_words_beside_those_in_digits_are_printed_as_they_are(
+    head: str, told: str
+) -> None:
+    texts = told.split(", ")
+    rows = (
+        f"{name}, {n}, {text}" for n, (name, text) in enumerate(zip("甲乙丙", texts, strict=True))
+    )
+    table, faults = make_table(cells(f"窗口, 受理, {head}\n" + "\n".join(rows)))
+    assert faults == [] and table.words[0].texts == tuple(texts)
+
+
+def test_a_figure_in_words_in_a_column_of_no_changes_is_told() -> None:
+    assert faults_of("窗口, 受理\n甲, 5\n乙, 约6\n丙, 7")[0][:2] == (layout.NO_FIGURE, "约6")
+    # Of changes too, where it is none.
+    assert faults_of("窗口, 同比\n甲, 5%\n乙, 6％6\n丙, 7%")[0][:2] == (layout.NO_FIGURE, "6％6")
+
+
 def test_a_column_of_units_is_that_of_the_rows() -> None:
     table, faults = make_table(cells("指标, 单位, 本月\n受理, 件, 5\n占比, %, 5\n指数, /, 1.1"))
     assert faults == [] and [row.unit for row in table.rows] == ["件", "%", ""]

@@ -11,13 +11,10 @@ from msgspec.structs import replace
 
 from ...faults import Fault, Kind, Message, in_table
 from ...issues.records import Statistics
-from ...text.alike import simplified
 from ...text.chinese import narrow
 from ...text.head_periods import (
-    JOINTS,
-    OTHER_PERIOD,
     PeriodWord,
-    is_of_year,
+    change_of,
     other_period,
     without_own_period,
 )
@@ -34,22 +31,6 @@ CHANGED = Message(
     is_of_column=True,
 )
 
-#: 增减, 受理增长率, 较上周增减, 同比（%）.
-_CHANGED = "增减|增长|增幅|增速|变化|升降"
-_CHANGE = regex(
-    rf"(?P<of>.*?)(?P<base>环比|同比|[比较与同](?:{OTHER_PERIOD})|(?:{OTHER_PERIOD})(?={_CHANGED}))?"
-    rf"(?P<change>{_CHANGED})?(?:量|数|额|值|率|幅度?)?[（(]?[%±+-]{{0,3}}[）)]?"
-)
-_LATIN_CHANGED = "change|difference|growth|increase|decrease"
-_BESIDE = "from|vs\\.?|versus|over|on|since|against|compared (?:to|with)"
-_OVER = "(?:week|month|quarter|year)-(?:over|on)-(?:week|month|quarter|year)|[wmqy]o[wmqy]"
-#: Change, % change, Change from last week, vs. last week; below a head, RequestsChange.
-_LATIN_CHANGE = regex(
-    r"(?P<of>.*?)(?:^|(?<=[a-z])(?=[A-Z%])|(?P<blank>[ ,:(-]))"
-    rf"(?P<percent>(?i:%|percent(?:age)?|pct\.?) ?)?(?P<over>(?i:{_OVER})(?![a-z]) ?)?"
-    rf"(?P<change>(?i:{_LATIN_CHANGED})|\+ ?/ ?[-−–]|±)?"
-    rf"(?: ?(?i:{_BESIDE}) (?P<base>(?i:{OTHER_PERIOD})))? ?[（(]?[%±+/-]{{0,3}}[）)]?"
-)
 #: Of these a change is told in percent; of others it is how many more.
 _IN_PERCENT = regex("[率幅速%]|[同环]比(?!增减)|(?i:percent|pct|growth)")
 
@@ -123,54 +104,6 @@ def _base_column(
         own = [name for name in own if name not in rates] or own
         found = [name for name, head in bases.items() if not head.of and own == [column]]
     return found[0] if len(found) == 1 else ""
-
-
-class _ChangeHead(Struct, frozen=True):
-    """A column's head that says that its figures are changes."""
-
-    #: Of what; empty where the head does not say it.
-    of: str
-    #: ``previous`` or ``year``; empty where the head does not say it.
-    base: str
-
-
-@functools.lru_cache(maxsize=4096)
-def change_of(name: str) -> _ChangeHead | None:
-    """What a head says of changes; None where it says nothing.
-
-    >>> change_of("较上周增减"), change_of("受理同比（%）"), change_of("受理量")
-    (_ChangeHead(of='', base='previous'), _ChangeHead(of='受理', base='year'), None)
-    """
-    plain = narrow(simplified(name))
-    if plain.isascii():
-        return _latin_change_of(name, plain)
-    match = _CHANGE.fullmatch(plain)
-    if match is None or not (match["base"] or match["change"]):
-        return None
-    return _change_head(name[: match.end("of")], match["base"] or "")
-
-
-def _latin_change_of(name: str, plain: str) -> _ChangeHead | None:
-    """The same of English. Name change and Address change may be what is counted.
-
-    >>> change_of("Change from last week"), change_of("RequestsChange"), change_of("Name change")
-    (_ChangeHead(of='', base='previous'), _ChangeHead(of='Requests', base=''), None)
-    """
-    match = _LATIN_CHANGE.fullmatch(plain)
-    base = (match["base"] or match["over"] or "") if match else ""
-    if match is None or not (base or match["change"]):
-        return None
-    is_plain = base or match["percent"] or "%" in plain
-    return (
-        None
-        if match["of"] and match["blank"] and not is_plain
-        else _change_head(name[: match.end("of")], base)
-    )
-
-
-def _change_head(of: str, said: str) -> _ChangeHead:
-    base = "year" if is_of_year(said) else "previous" if said else ""
-    return _ChangeHead(of=of.strip(JOINTS), base=base)
 
 
 class _Pair(Struct, frozen=True):

@@ -10,12 +10,13 @@ from msgspec import Struct
 from ...faults import Fault, Kind, Message, in_table
 from ...issues.records import Statistics
 from ...text.alike import unspaced
+from ...text.head_periods import change_of
 from ..computed import slack_of
 from ..nested_rows import are_times, is_at_a_time
 from ..summary_names import is_subtotal, is_summary, is_total
 from ..table import Table
 from ..table_lines import Row
-from .change_columns import change_of, is_base
+from .change_columns import is_base
 
 TOTAL = Message(
     Kind.TOTAL,

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ...issues.records import Statistics
+from ...text.head_periods import change_of
 from ..computed import rate_of
 from ..figure import decimals_of
 from ..rates import Rate
 from ..summary_names import is_total
 from ..table import Table
 from ..table_lines import Row
-from .change_columns import change_of
 
 #: Of so many rows or more a rate comes out by no chance; for each row that is wrong, so many.
 _ENOUGH = 3
