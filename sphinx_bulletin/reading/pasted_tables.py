@@ -64,6 +64,7 @@ class PastedRows(Transform):
         texts = ["".join(node.astext() for node in line) for line in lines]
         starts = paragraphs.starts(texts)
         if len(starts) > 1:
+            lines = list(map(_without_indent, lines))
             raw = paragraph.rawsource.split("\n")
             raw = raw if len(raw) == len(lines) else texts
             made: list[nodes.Node] = []
@@ -146,6 +147,16 @@ def _name_of_cell(cell: Sequence[nodes.Node]) -> str:
     """What stands for a cell until it is in its table; a picture has no text."""
     text = "".join(node.astext() for node in cell).replace(CELL_END, " ").strip()
     return text or ("〓" if any(not isinstance(node, nodes.Text) for node in cell) else "")
+
+
+def _without_indent(line: list[nodes.Node]) -> list[nodes.Node]:
+    """A line without the blanks that it is set in by; MyST has empty texts in front of them."""
+    for at, node in enumerate(line):
+        if not isinstance(node, nodes.Text):
+            return line[at:]
+        if rest := str(node).lstrip("\u3000"):
+            return [nodes.Text(rest), *line[at + 1 :]]
+    return []
 
 
 def _stripped(cell: list[nodes.Node]) -> list[nodes.Node]:

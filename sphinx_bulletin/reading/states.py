@@ -78,6 +78,7 @@ class _States(dict[str, Any]):
 def _begins_part(machine: Any, index: int) -> bool:
     """Whether a directive or a heading begins at a line right below one of a paragraph."""
     above, title, row = (*machine.input_lines.data[index - 1 : index + 2], "")[:3]
+    title = title.lstrip("\u3000")
     if _DIRECTIVE.match(title):
         return True
     if not machine.match_titles or not paragraphs.begins_title(above, title, row):
@@ -154,9 +155,10 @@ class _Quick(states.RSTState):
         """A paragraph, or several that were pasted a line each; whether a literal is below."""
         # docutils tells its types to nobody.
         state: Any = super()
-        lines = list(lines)
-        if any(CELL_END in line for line in lines):
-            return self.with_rows(lines, lineno)
+        typed = list(lines)
+        if any(CELL_END in line for line in typed):
+            return self.with_rows(typed, lineno)
+        lines = [line.lstrip("\u3000") for line in typed]
         if (at := paragraphs.markdown_within(lines)) is not None:
             self.tell_markdown(lines[at], lineno + at)
         if len(lines) == 1:
@@ -166,7 +168,7 @@ class _Quick(states.RSTState):
         is_literal = 0
         starts = [0]
         with Boundary(f"{self.document.current_source}:{self.document.current_line}"):
-            starts = paragraphs.starts(lines)
+            starts = paragraphs.starts(typed)
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
             found, is_literal = state.paragraph(lines[start:end], lineno + start)
             made += found

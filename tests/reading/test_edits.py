@@ -199,6 +199,19 @@ def test_what_is_meant_is_read(reader: Reader, was: str, typed: str) -> None:
         ["（联系人：张三", "电话：86110000", "邮箱：a@example.cn）"],
         ["特此通报。", "某市政务服务中心", "某市大数据局", "2026年10月16日"],
         ["某市政务服务中心", "二〇二六年十月十六日"],
+        ["做法如下：", "a) 优化流程；", "b) 压缩时限。"],
+        ["Ⅰ.优化流程", "Ⅱ.压缩时限"],
+        ["主要做法", "（A）优化流程", "（B）压缩时限"],
+        ["要求：一是优化流程；", "二是压缩时限；", "三是容缺受理。"],
+        ["第一，优化流程；", "第二，压缩时限。"],
+        ["【问题】大厅空调不制冷。", "【办理】当日修复。"],
+        ["第一章　总则", "第二章　市场环境"],
+        ["1．任务分工：", "牵头单位：县市监局", "配合单位：县税务局、县人社局", "2．时限：4月15日"],
+        [
+            "案例1：群众王某到政务中心办理许可证，因材料反复补正，给予“不满意”评价。",
+            "原因：一次性告知不到位。",
+            "整改：已致歉。",
+        ],
     ],
 )
 def test_lines_pasted_as_paragraphs(reader: Reader, lines: list[str]) -> None:
@@ -206,6 +219,46 @@ def test_lines_pasted_as_paragraphs(reader: Reader, lines: list[str]) -> None:
     assert not said
     texts = [one.astext() for one in page.findall(nodes.paragraph)]
     assert set(lines) <= set(texts)
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("　　受理5件。\n   　　办结3件。", ["受理5件。", "办结3件。"]),
+        ("　　今年以来，\n   受理5件\n   　　办结3件", ["今年以来，\n受理5件", "办结3件"]),
+        ("　　加强领导\n   　　明确责任", ["加强领导", "明确责任"]),
+        ("　　受理**水利**5件；\n   　　办结**公路**3件。", ["受理水利5件；", "办结公路3件。"]),
+        # Each line of what goes on.
+        ("　　今年以来，\n   　　受理5件。", ["今年以来，\n受理5件。"]),
+        # One blank of Chinese, or a line of its own depth.
+        ("受理5件。\n   　办结3件。", ["受理5件。\n办结3件。"]),
+    ],
+)
+def test_two_blanks_of_chinese_begin_a_paragraph(
+    reader: Reader, body: str, wanted: list[str]
+) -> None:
+    page, said = reader.read(PAGE.replace("即日起推行电子证照。", body))
+    texts = [one.astext() for one in page.findall(nodes.paragraph)]
+    assert not said
+    assert {"".join(one.split()) for one in wanted} <= {"".join(t.split()) for t in texts}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "要做到一是优化，二是压缩；\n   三是容缺。",
+        "做法：一是优化；\n   二是压缩，三是容缺。",
+        "A、B两项和\n   C、D两项。",
+        "见\n   【附件】第二条。",
+        "会议指出当前时间紧、任务重，各单位要抓紧，不得拖延，不得推诿。\n   会议要求：月底前完成。",
+        "按照第一章、\n   第二章和第三章。",
+        "有甲类、\n   乙类，即\n   a.类和\n   c.类。",
+    ],
+)
+def test_words_that_only_look_like_marks_are_text(reader: Reader, body: str) -> None:
+    page, _said = reader.read(PAGE.replace("即日起推行电子证照。", body))
+    joined = "".join(body.split())
+    assert joined in ["".join(one.astext().split()) for one in page.findall(nodes.paragraph)]
 
 
 @pytest.mark.parametrize(

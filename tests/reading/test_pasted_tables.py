@@ -153,6 +153,12 @@ def test_in_markdown_lines_are_lines_and_code_is_code(build: Build) -> None:
     assert blocks == ["甲\t乙\n丙\t丁"] * 2
 
 
+def test_in_markdown_two_blanks_of_chinese_begin_a_paragraph(build: Build) -> None:
+    tree = read_as_markdown(build, "　　受理5件。\n　　办结**水利**3件，\n请知悉。\n　　特此通报\n")
+    texts = ["".join(one.astext().split()) for one in tree.findall(nodes.paragraph)]
+    assert texts[-3:] == ["受理5件。", "办结水利3件，请知悉。", "特此通报"]
+
+
 BARS = "| 事项 | 受理 |\n|------|-----:|\n| 社保 | 5 |\n|医保|7|\n"
 
 

@@ -24,6 +24,7 @@ from .vocabulary import (
     FINDING_FIELDS,
     OPEN,
     OPTIONS,
+    TEXT_PARTS,
     Names,
     canonical,
 )
@@ -146,7 +147,7 @@ def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) ->
         at += 1
     if kind == "inspection-checklist":
         _align(body)
-    start, flush = _flush(body)
+    start, flush = _flush(body, BLANKS if kind not in TEXT_PARTS else " \t")
     return Block(
         argument=argument, options=tuple(options), start=start, body=flush, doubtful=doubtful
     )
@@ -374,13 +375,17 @@ def fields_to_part(lines: Sequence[str]) -> list[int]:
     return found
 
 
-def _flush(lines: Sequence[str]) -> tuple[int, tuple[str, ...]]:
-    """The lines without empty ones around them and without their common indent; the first one."""
+def _flush(lines: Sequence[str], blanks: str) -> tuple[int, tuple[str, ...]]:
+    """The lines without empty ones around them and without their common indent; the first one.
+
+    Two full-width blanks begin a paragraph of a text, and are no indent.
+    """
     at, end = 0, len(lines)
     while at < end and not lines[at].strip():
         at += 1
     while end > at and not lines[end - 1].strip():
         end -= 1
     body = lines[at:end]
-    common = min((depth_of(line) for line in body if line.strip()), default=0)
+    depths = (len(line) - len(line.lstrip(blanks)) for line in body if line.strip())
+    common = min(depths, default=0)
     return at, tuple(line[common:] for line in body)

@@ -11,6 +11,8 @@ from ..text.dates import DAY_ALONE
 from ..text.levels import number_in_words
 from ..text.regex import regex
 
+#: What a paragraph of Chinese begins with, as it is typed.
+SET_IN = "\u3000\u3000"
 #: What word processors set before entries without a number; of others a blank is behind them.
 _BULLETS = "●○◆◇■▪▲△★☆➢➤►◎※•‣\uf06c\uf075\uf0d8"
 #: What official documents set before entries.
@@ -24,17 +26,27 @@ _MARK = regex(
 )
 #: One with a figure right behind it, which may be a decimal: 1.10月12日召开会议。
 _TIGHT = regex(r"\s*\d{1,2}[.．](?=\d)")
+#: What else counts entries, and may as well begin a line of any text: a) A、（a） Ⅱ. 二是 第二，
+_COUNTED = regex(
+    r"\s*(?:(?P<letter>[A-Za-z])(?:[)）、．]|\.(?=[\s\u3400-\u9fff]))|[（(](?P<inner>[A-Za-z])[）)]"
+    r"|(?P<roman>[Ⅰ-Ⅻⅰ-ⅻ])[.．、)）]?|(?P<said>[一二三四五六七八九十]{1,2})(?:是|要)(?!否)"
+    r"|第(?P<nth>[一二三四五六七八九十]{1,2})(?:[，、：]|[章节条篇](?=\s)))"
+)
+#: The words among these, within a line.
+_SAID = regex(
+    r"(?<=[，。；：！？])(?:(?P<said>[一二三四五六七八九十]{1,2})(?:是|要)(?!否)|第(?P<nth>[一二三四五六七八九十]{1,2})[，、：])"
+)
 #: Of these, what titles have: no bullet, and a word of Chinese behind it.
 _TITLE = regex(
     r"\s*(?:\d{1,2}(?:[.．](?![\d.])|[、)）])|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[）)]"
     r"|[一二三四五六七八九十]{1,3}、)\s*[\u3400-\u9fff]"
 )
 #: A name or a day and a colon, and something behind it; the first may stand in brackets with the
-#: others.
+#: others. Or a name in brackets of its own: 【问题】
 _LABEL = regex(
-    r"\s*+[（(]?"
+    r"\s*+(?:【[^【】\s]{1,12}】|[（(]?"
     r"(?:(?:[\u3400-\u9fff][ \u3000]{0,2}+){1,8}|(?:\d{1,4}[年月日]){1,3}+[\u3400-\u9fff]{0,2}+)"
-    r"[：:](?!:)\s*+\S"
+    r"[：:](?!:)\s*+\S)"
 )
 #: A title of a part is at most as wide, in columns.
 _SHORT_TITLE = 28
@@ -98,23 +110,35 @@ def starts(lines: Sequence[str]) -> list[int]:
 
     >>> starts(["特此通报。", "某市政务中心", "2026年10月16日"]), starts(["定为", "2026年10月16日"])
     ([0, 1, 2], [0])
+
+    So does one that is set in by two blanks of Chinese, unless the one above goes on.
+
+    >>> starts(["今年以来，", "　　受理5件。", "　　办结3件。"])
+    [0, 2]
     """
+    set_in = [line.startswith(SET_IN) for line in lines]
+    lines = [line.lstrip("\u3000") for line in lines]
     marks = _marks_of(lines)
     signed = _signature(lines)
     found = [0]
     for index in range(1, len(lines)):
         match = marks[index]
         above = lines[index - 1].rstrip()
-        if index >= signed:
+        if index >= signed or (set_in[index] and above[-1:] not in _OPEN):
             found.append(index)
             continue
         if match is None:
             is_below_title = found[-1] == index - 1 and _is_title(above, lines[index])
-            if is_below_title or _are_labelled(lines[found[-1]], above, lines[index]):
+            if (
+                is_below_title
+                or _are_labelled(lines[found[-1]], above, lines[index])
+                or _is_one_of_labels(lines, index)
+            ):
                 found.append(index)
             continue
+        before = next((marks[start] for start in reversed(found) if marks[start]), None)
         is_parted = above[-1:] in (*_STOPS, "：") or _goes_on(
-            lines[found[-1] : index], marks[found[-1]], match
+            lines[found[-1] : index], before, match
         )
         if is_parted or (above[-1:] not in _OPEN and _is_first(match, marks[index + 1 :])):
             found.append(index)
@@ -123,7 +147,7 @@ def starts(lines: Sequence[str]) -> list[int]:
 
 def _marks_of(lines: Sequence[str]) -> list[re.Match[str] | None]:
     """The mark of each line; one with a figure right behind it where all such count on."""
-    marks = [_MARK.match(line) for line in lines]
+    marks = _with_counted([_MARK.match(line) for line in lines], lines)
     tight = [_TIGHT.match(line) for line in lines]
     if not any(tight):
         return marks
@@ -137,6 +161,42 @@ def _marks_of(lines: Sequence[str]) -> list[re.Match[str] | None]:
         if mark
     )
     return both if are_counted and are_behind_stops else marks
+
+
+def _with_counted(
+    marks: list[re.Match[str] | None], lines: Sequence[str]
+) -> list[re.Match[str] | None]:
+    """The marks, with those that are no more than words or letters where they count on.
+
+    >>> starts(["做法如下：", "a) 优化", "b) 压缩"]), starts(["一是优化；", "二是压缩。"])
+    ([0, 1, 2], [0, 1])
+    >>> starts(["一要抓紧，二要抓实；", "三是抓严。"]), starts(["A、B两项", "C、D两项"])
+    ([0], [0])
+    >>> starts(["要求：一是优化；", "二是压缩；", "三是容缺。"])
+    [0, 1, 2]
+    >>> starts(["做法：一是优化；", "二是压缩。"])
+    [0]
+    """
+    counted = [_COUNTED.match(line) for line in lines]
+    if sum(match is not None for match in counted) < 2:
+        return marks
+    numbers: dict[str, list[int]] = {}
+    for kind, number in (_kind_of(match) for match in counted if match):
+        numbers.setdefault(kind, []).append(number)
+    # Those within lines; the first may stand behind what announces it.
+    within = {_kind_of(match) for line in lines for match in _SAID.finditer(line) if match.start()}
+    sure = {
+        kind
+        for kind, found in numbers.items()
+        if len(found) > 1
+        and found[0] == (2 if (kind, 1) in within else 1)
+        and all(b == a + 1 for a, b in itertools.pairwise(found))
+        and {number for other, number in within if other == kind} <= {1}
+    }
+    return [
+        mark or (other if other and _kind_of(other)[0] in sure else None)
+        for mark, other in zip(marks, counted, strict=True)
+    ]
 
 
 def _signature(lines: Sequence[str]) -> int:
@@ -171,13 +231,36 @@ def _are_labelled(first: str, above: str, line: str) -> bool:
     >>> starts(lines), starts(["1月10日：多云，", "1月11日：小雨"]), starts(["1月10日多云", "阴"])
     ([0, 1, 2], [0], [0])
 
-    A long line above may only have been parted there.
+    A long line above may only have been parted there, if it does not end with a stop above 【.
+
+    >>> starts(["【问题】空调不制冷", "【办理】已修复"]), starts(["见", "【附件】第二条"])
+    ([0, 1], [0])
     """
+    is_whole = columns_of(above) <= _WIDEST or (above[-1:] in _STOPS and line.startswith("【"))
     return (
         above[-1:] not in _OPEN
-        and columns_of(above) <= _WIDEST
+        and is_whole
         and _LABEL.match(first) is not None
         and _LABEL.match(line) is not None
+    )
+
+
+def _is_one_of_labels(lines: Sequence[str], index: int) -> bool:
+    """Whether a line has a label behind a stop, and a line beside it, but the first, one as well.
+
+    >>> starts(["王某给予“不满意”评价。", "原因分析：未一次性告知。", "整改情况：已致歉。"])
+    [0, 1, 2]
+    >>> starts(["王某给予“不满意”评价。", "原因分析：未一次性告知，", "材料反复补正。"])
+    [0]
+    """
+    if lines[index - 1].rstrip()[-1:] not in (*_STOPS, "：") or not _LABEL.match(lines[index]):
+        return False
+    beside = [at for at in (index - 1, index + 1) if 0 < at < len(lines)]
+    return any(
+        _LABEL.match(lines[at]) is not None
+        and (above := lines[at - 1].rstrip())[-1:] not in _OPEN
+        and (columns_of(above) <= _WIDEST or above[-1:] in _STOPS)
+        for at in beside
     )
 
 
@@ -232,6 +315,15 @@ def _kind_of(match: re.Match[str]) -> tuple[str, int]:
     typed = match[0].strip()
     if typed in _UNNUMBERED:
         return typed, 0
+    # One of those that stand for a number in its place.
+    name, sign = next(((n, s) for n, s in match.groupdict().items() if s), ("", ""))
+    if name in ("said", "nth"):
+        return name, number_in_words(sign)
+    if name == "roman":
+        return ("Ⅰ", ord(sign) - ord("Ⅰ") + 1) if sign < "ⅰ" else ("ⅰ", ord(sign) - ord("ⅰ") + 1)
+    if name:
+        first = "a" if sign.islower() else "A"
+        return narrow(typed.replace(sign, first)), ord(sign) - ord(first) + 1
     if "①" <= typed <= "⑳":
         return "①", ord(typed) - ord("①") + 1
     number = _SIGNS.sub("", typed)

@@ -19,6 +19,7 @@ from ..text.regex import regex
 from .inline import read_roles
 from .near_words import directive_meant
 from .own_names import with_our_directive
+from .paragraphs import SET_IN
 from .pasted_rows import CELL_END, barred_rows, cells_in_row, pasted_rows
 from .tokens import BLANKS, COLONS, LineKind, SourceLine, Tokenizer, width_of_blanks
 from .vocabulary import (
@@ -27,6 +28,7 @@ from .vocabulary import (
     DIRECTIVE_ALIASES,
     DIRECTIVE_NAMES,
     OPTIONS,
+    TEXT_PARTS,
     Meant,
     all_names,
     canonical,
@@ -277,7 +279,27 @@ def _indent(line: SourceLine, page: _Page) -> str | None:
     indent = _ordinary(line.indent)
     if line.kind is LineKind.FIELD and line.part is not None and not indent:
         indent = " " * (line.part.indent + 3)
+    if line.kind is LineKind.TEXT and _begins_paragraph(line, page, indent):
+        indent += SET_IN
     return indent + line.body
+
+
+def _begins_paragraph(line: SourceLine, page: _Page, indent: str) -> bool:
+    """Whether a line is set in by two full-width blanks right below one of a text.
+
+    Not below an option, another block or a row of a table, nor above a row of dashes.
+    """
+    above = page.lines[page.index - 1] if page.index else ""
+    before = above.lstrip(BLANKS)
+    below = "".join(page.lines[page.index + 1 : page.index + 2]).strip()
+    return (
+        line.indent.endswith(SET_IN)
+        and before[:1] not in ("", *COLONS, *"|+.")
+        and _ordinary(above[: len(above) - len(before)]) == indent
+        and (line.part is None or line.part.name in TEXT_PARTS)
+        and not line.text.rstrip().endswith("::")
+        and (len(below) < 2 or below.strip(below[0]) != "")
+    )
 
 
 #: In the order in which they are tried; after the first that is meant, roles are read.

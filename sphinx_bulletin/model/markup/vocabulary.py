@@ -68,6 +68,8 @@ OPTIONS = {
 
 #: Directives whose body is fields that the author names.
 OPEN = frozenset(["inspection-checklist", "distribution-footer"])
+#: Whose content is text alone.
+TEXT_PARTS = frozenset(["window-item", "editors-note", "bulletin-annex"])
 #: Options whose value may go on in the lines below; of all others it is one line.
 CONTINUED = frozenset(
     option.name for spec in SPECS.values() for option in options_of(spec).values() if option.is_long

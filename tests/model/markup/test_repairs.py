@@ -100,6 +100,12 @@ def test_the_example_of_a_repair(row: Repair) -> None:
         ("窗口工作动态\n----------", "窗口工作动态\n------------"),
         ("　　今年以来，……", "今年以来，……"),
         (".. 动态:: 厅\n\n   　　正文", ".. 动态:: 厅\n\n   正文"),
+        # A paragraph that begins right below one, but no row, option or heading.
+        ("　　甲。\n　　乙。\n丙", "甲。\n　　乙。\n丙"),
+        (".. 统计表:: 表\n\n   甲,受理\n   　　乙,5", ".. 统计表:: 表\n\n   甲,受理\n   乙,5"),
+        (".. 动态:: 厅\n   :日期: 甲\n   　　乙", ".. 动态:: 厅\n   :日期: 甲\n   乙"),
+        ("甲。\n　　乙\n----", "甲。\n乙\n----"),
+        ("| 甲\n　　| 乙", "| 甲\n| 乙"),
     ],
 )
 def test_read_as_meant(typed: str, meant: str) -> None:
