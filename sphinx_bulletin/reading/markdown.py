@@ -53,6 +53,8 @@ _DIRECTIVE = regex(
 )
 _WITHOUT_BRACES = regex(r"(?P<name>[^\s{}]{1,80})\s*(?P<rest>.*)")
 _COLONS = regex(":{3,}")
+#: Names of directives of docutils whose text no page of Sphinx shows.
+_AT_EDGES = frozenset(["header", "footer", "题头", "页眉", "页脚"])
 #: What is set in by so many blanks is code.
 _CODE = 4
 _ENTRY = regex(r"(?P<head>[ >]*)(?P<number>\d{1,9})(?P<sign>[.)])(?P<text>(?:[ \t].*)?)")
@@ -178,8 +180,9 @@ def _directive(
             message = DOUBTFUL if found.is_doubtful else GUESSED
             told.append(on_page(message, "", line, typed=typed, name=found.name))
         return found.name, rest
-    # Of another domain, or MyST's own.
-    if ":" in typed or typed == "eval-rst" or typed.lower() in others:
+    # Of another domain, or MyST's own; not what no page of Sphinx shows.
+    is_known = typed.lower() in others and typed.lower() not in _AT_EDGES
+    if ":" in typed or typed == "eval-rst" or is_known:
         return typed, rest
     told.append(no_directive(typed, line))
     return AS_TYPED, head[0]

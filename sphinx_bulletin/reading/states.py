@@ -15,6 +15,7 @@ from typing import Any
 from docutils import nodes
 from docutils.parsers.rst import states
 from docutils.parsers.rst.directives.images import Image
+from docutils.parsers.rst.directives.parts import Footer, Header
 from docutils.statemachine import State, StateMachine, StringList
 
 from ..core.boundary import Boundary
@@ -73,6 +74,10 @@ class _States(dict[str, Any]):
             state.runtime_init()
         self[name] = state
         return state
+
+
+#: Directives of docutils whose text is in no page of Sphinx, and stops a build of texts.
+_AT_EDGES = (Header, Footer)
 
 
 def _begins_part(machine: Any, index: int) -> bool:
@@ -294,6 +299,20 @@ class _QuickBody(_Quick, states.Body):
             if not following.startswith((" ", *others)):
                 return None
         return body.is_enumerated_list_item(ordinal, sequence, format)
+
+    def run_directive(
+        self, directive: Any, match: re.Match[str], type_name: str, option_presets: Any
+    ) -> tuple[list[nodes.Node], bool]:
+        """As docutils; what it keeps for the edges of each sheet, Sphinx shows nowhere."""
+        if directive in _AT_EDGES and has_masthead(self.document):
+            self.tell(no_directive(type_name))
+            return self.as_typed()
+        # docutils tells its types to nobody.
+        body: Any = super()
+        found: tuple[list[nodes.Node], bool] = body.run_directive(
+            directive, match, type_name, option_presets
+        )
+        return found
 
     def unknown_directive(self, type_name: str) -> tuple[list[nodes.Node], bool]:
         """What docutils says no more of than that there is none; its text stays on the page."""

@@ -252,6 +252,12 @@ Weekly
         (".. window-item:: Water\n   :day: 2026-10-12\n\n   News.", "here it is called “date”"),
         (".. window-item:: Water\n   :copies: 5\n\n   News.", "belongs to “distribution-footer”;"),
         (".. window-item:: Water\n   :单位: 5\n\n   News.", "colons: .. window-item:: …"),
+        (".. footer::\n   :copies: 5", "did you mean “distribution-footer”?"),
+        (".. header:: Weekly", "did you mean “bulletin-masthead”?"),
+        (".. masthead:: Weekly", "did you mean “bulletin-masthead”?"),
+        (".. item:: Water\n\n   News.", "did you mean “window-item”?"),
+        (".. checklist::\n\n   :Hall: Fine.", "did you mean “inspection-checklist”?"),
+        (".. appendix:: Rules\n\n   Text.", "did you mean “bulletin-annex”?"),
         (".. 督导情况::\n\n   Text.", "one of these: inspection-checklist and contribution-table?"),
         (
             ".. statistics-table:: Cases\n   :display: graph\n\n   Kind, Count\n   A, 1",
@@ -317,3 +323,21 @@ def test_lines_that_look_like_options_are_told_and_stay_text(
     found = [line for line in said.splitlines() if "作为正文了" in line]
     assert not built.warnings and bool(says) == bool(found)
     assert not says or (len(found) == 1 and says in found[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"), [("footer", "报尾"), ("header", "报头"), ("页脚", "报尾"), ("页眉", "报头")]
+)
+@pytest.mark.parametrize("is_markdown", [False, True])
+def test_what_no_page_shows_is_told_and_stays(
+    build: Build, name: str, meant: str, is_markdown: bool
+) -> None:
+    if is_markdown:
+        head = "```{报头} 周报\n:年份: 2026\n:期号: 1\n:日期: 2026-01-09\n```"
+        page = f"# 甲\n\n{head}\n\n```{{{name}}}\n共印八十份\n```\n"
+        built = build({"index.md": page}, conf='extensions.append("myst_parser")\n')
+    else:
+        built = build({"index.rst": issue(f"文。\n\n.. {name}::\n\n   共印八十份\n")})
+    (message,) = built.warnings
+    assert f"没有“{name}”这个部件，是不是“{meant}”？" in message
+    assert "共印八十份" in built.text()

@@ -97,20 +97,20 @@ LATER = frozenset(["印章", "盖章", "附注", "公开方式"])
 
 #: A name of a directive → what is often said for it.
 DIRECTIVE_WORDS: Mapping[str, str] = {
-    "报头": "刊头 版头 报眉 红头 眉首",
-    "统计表": "统计 数据表 报表 表格 统计图 图表",
-    "动态": "信息 新闻 简讯 工作动态 窗口动态",
-    "巡查情况": "巡查 检查情况 督查情况 检查 巡视",
-    "报尾": "报脚 版记 刊尾 版尾 页尾",
-    "附件": "附表 附录 附图",
-    "按语": "编者按 编后语 编者的话",
+    "报头": "刊头 版头 报眉 红头 眉首 题头 页眉 masthead header nameplate",
+    "统计表": "统计 数据表 报表 表格 统计图 图表 statistics",
+    "动态": "信息 新闻 简讯 工作动态 窗口动态 item news news-item",
+    "巡查情况": "巡查 检查情况 督查情况 检查 巡视 checklist inspection",
+    "报尾": "报脚 版记 刊尾 版尾 页尾 页脚 footer distribution",
+    "附件": "附表 附录 附图 annex appendix attachment",
+    "按语": "编者按 编后语 编者的话 editor-note editorial",
     "要目": "本期要目 目录 目次 要闻",
-    "数据趋势": "趋势 趋势图 走势",
-    "往期目录": "往期 历史期 期刊目录",
+    "数据趋势": "趋势 趋势图 走势 trend",
+    "往期目录": "往期 历史期 期刊目录 archive",
     "动态汇编": "汇编 动态汇总 信息汇编",
     "采用情况": "信息采用 采用统计 采用",
-    "整改台账": "台账 整改 问题台账 改善追踪",
-    "落款": "署名 发文机关署名 落款单位",
+    "整改台账": "台账 整改 问题台账 改善追踪 findings",
+    "落款": "署名 发文机关署名 落款单位 signature",
 }
 
 #: A value of an option or a status → what is often said for it.
