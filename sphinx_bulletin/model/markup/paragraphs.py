@@ -46,7 +46,8 @@ _TITLE = regex(
 _LABEL = regex(
     r"\s*+(?:【[^【】\s]{1,12}】|[（(]?"
     r"(?:(?:[\u3400-\u9fff][ \u3000]{0,2}+){1,8}|(?:\d{1,4}[年月日]){1,3}+[\u3400-\u9fff]{0,2}+)"
-    r"[：:](?!:)\s*+\S)"
+    # Not the colon of a role: 受理:数据:`affairs/…`
+    r"[：:](?!:|[\w:+.-]{1,40}[：:]`)\s*+\S)"
 )
 #: A title of a part is at most as wide, in columns.
 _SHORT_TITLE = 28
@@ -251,6 +252,8 @@ def _is_one_of_labels(lines: Sequence[str], index: int) -> bool:
     >>> starts(["王某给予“不满意”评价。", "原因分析：未一次性告知。", "整改情况：已致歉。"])
     [0, 1, 2]
     >>> starts(["王某给予“不满意”评价。", "原因分析：未一次性告知，", "材料反复补正。"])
+    [0]
+    >>> starts(["许可受理:数据:`甲/乙`件；", "服务受理:数据:`甲/丙`件；", "其他:stat:`甲/丁`件。"])
     [0]
     """
     if lines[index - 1].rstrip()[-1:] not in (*_STOPS, "：") or not _LABEL.match(lines[index]):
