@@ -173,8 +173,8 @@ def _parsed(text: str, limit: int) -> Cells:
 
 
 _BARS = "|｜"
-#: What parts cells.
-_MARKS = regex("[,\t;，；|｜]")
+#: What parts cells; not what groups the digits of 1,002.
+_MARKS = regex(r"[\t;，；|｜]|(?<!\d),|,(?!\d{3}(?!\d))")
 #: What else may, where nothing does: the first of these that makes rows of figures of all lines.
 _GAPS = (regex(r"\u3000+|[ \u3000]{2,}"), regex("、"), regex(r"[ \u3000]+"))
 
@@ -184,6 +184,8 @@ def _with_tabs(text: str) -> str:
 
     >>> _with_tabs("时段 呼入 接通率\\n8时—10时 520 97.31%").split("\\n")
     ['时段\\t呼入\\t接通率', '8时—10时\\t520\\t97.31%']
+    >>> _with_tabs("管理部 笔数\\n市直 1,002").split("\\n")
+    ['管理部\\t笔数', '市直\\t1,002']
     >>> _with_tabs("类别、数量\\n城市、管理 612") == "类别、数量\\n城市、管理 612"
     True
     """

@@ -58,6 +58,22 @@ def test_cells_are_parted_by_what_the_first_line_has(sign: str) -> None:
     assert parse_delimited(TEXT.replace(",", sign)).rows == ROWS
 
 
+@pytest.mark.parametrize(
+    ("text", "last"),
+    [
+        ("管理部 笔数 金额\n市直 1,002 45,678.9\n甲县 567 23,456.0", ("甲县", "567", "23,456.0")),
+        ("管理部　笔数\n市直　1,002", ("市直", "1,002")),
+        ("管理部  交易额\n市直  1,234,567.89万元", ("市直", "1,234,567.89万元")),
+        ("事项、受理\n许可、1,002", ("许可", "1,002")),
+        # Commas of cells.
+        ("管理部,笔数\n市直 甲,1,002", ("市直 甲", "1", "002")),
+        ("管理部,笔数\n市直 5,12", ("市直 5", "12")),
+    ],
+)
+def test_commas_that_group_digits_part_no_cells(text: str, last: tuple[str, ...]) -> None:
+    assert parse_delimited(text).rows[-1] == last
+
+
 def test_a_quoted_cell_may_hold_anything() -> None:
     cells = parse_delimited('事项,受理\n"许可, ""甲""\n和乙", 1\n丙,2')
     assert cells.rows[1] == ('许可, "甲"\n和乙', "1")
