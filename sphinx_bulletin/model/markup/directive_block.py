@@ -29,6 +29,10 @@ from .vocabulary import (
     canonical,
 )
 
+#: A check without the colon in front of its name: 环境卫生：良好。
+_CHECK = regex(
+    rf"(?P<name>(?=\w*[^\W\d])\w[\w /、()（）-]{{1,23}})[:：](?![{COLONS}])[{BLANKS}]*(?P<rest>.*)"
+)
 #: An option for whom a directive is, once that was looked at.
 AUDIENCE_SEEN = ":bulletin-audience:"
 #: An option with a colon too many or too few.
@@ -146,6 +150,7 @@ def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) ->
                 body[at] = f"{indent}:{field[0]}: {field[1]}".rstrip()
         at += 1
     if kind == "inspection-checklist":
+        _add_colons(body)
         _align(body)
     start, flush = _flush(body, BLANKS if kind not in TEXT_PARTS else " \t")
     return Block(
@@ -319,6 +324,28 @@ def _given(
         values.append(body)
         end += 1
     return Given(name=name, text="\n".join(values), line=at, text_line=at if text else at + 1), end
+
+
+def _add_colons(body: list[str]) -> None:
+    """Checks of a list in which none has the colon in front of its name, and all have that behind.
+
+    >>> read_block(["", "", "  卫生：良好。", "  设备：停运。"], "inspection-checklist").body
+    (':卫生: 良好。', ':设备: 停运。')
+    """
+    found: list[tuple[int, str]] = []
+    column: int | None = None
+    for index, line in enumerate(body):
+        text, here = line.strip(), depth_of(line)
+        field = FIELD.fullmatch(text)
+        if not text or (field and canonical(FINDING_FIELDS, field["name"])):
+            continue
+        check = None if field else _CHECK.fullmatch(text)
+        column = here if column is None else column
+        if check is None or here != column:
+            return
+        found.append((index, f"{line[:here]}:{check['name']}: {check['rest']}".rstrip()))
+    for index, line in found:
+        body[index] = line
 
 
 def _align(body: list[str]) -> None:

@@ -163,3 +163,25 @@ def test_options_below_a_blank_line(
     block = read_block(["某处", "", *(f"   {line}".rstrip() for line in lines)], kind)
     assert [given.name for given in block.options] == options
     assert [line for line in block.body if line.strip()] == body
+
+
+@pytest.mark.parametrize(
+    ("lines", "body"),
+    [
+        (["卫生：良好。", "设备：【问题】停运。"], (":卫生: 良好。", ":设备: 【问题】停运。")),
+        (["着装情况: [立改] 已改。"], (":着装情况: [立改] 已改。",)),
+        (["Lobby: [ok] Clean.", "Lift 2: Fine."], (":Lobby: [ok] Clean.", ":Lift 2: Fine.")),
+        (
+            ["设备：【问题】停运。", "整改时限：11月30日", "窗口：综合窗口"],
+            (":设备: 【问题】停运。", ":整改时限: 11月30日", ":窗口: 综合窗口"),
+        ),
+        (["卫生：良好。", "", "态度："], (":卫生: 良好。", "", ":态度:")),
+        # What is none, and who has them.
+        (["卫生：良好。", "其余各项正常"], ("卫生：良好。", "其余各项正常")),
+        ([":卫生: 良好。", "10:30复查。"], (":卫生: 良好。", "10:30复查。")),
+        (["10:30复查。"], ("10:30复查。",)),
+        (["经查，情况如下：良好。"], ("经查，情况如下：良好。",)),
+    ],
+)
+def test_checks_without_the_colon_in_front(lines: list[str], body: tuple[str, ...]) -> None:
+    assert read_block(["", "", *lines], "inspection-checklist").body == body
