@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from reportlab.lib.units import mm
 from reportlab.platypus.flowables import CondPageBreak, Flowable, PageBreak
 
+from ..model.markup.paragraphs import is_entry
 from ..model.text.regex import regex
 from ..printed.page_measures import TYPE_HEIGHT, TYPE_WIDTH
 from .blocks.displays import Display
@@ -101,6 +102,10 @@ class _Piece(Struct, frozen=True):
     @property
     def is_text(self) -> bool:
         return isinstance(self.block, Paragraph) and self.block.style.name in _TEXT
+
+    @property
+    def is_entry(self) -> bool:
+        return isinstance(self.block, Paragraph) and is_entry(self.block.chars)
 
 
 class _End(Struct, frozen=True):
@@ -366,7 +371,7 @@ class _Filler:
             yield _End(end.page, [*waiting, *end.rest, *others], end.cost + _COST.LATER)
 
     def _earlier(self, page: list[_Piece], rest: list[_Piece]) -> Iterator[_End]:
-        """A display in front of text that precedes it in the same section."""
+        """A display in front of text that precedes it in the same section; not amid entries."""
         first, following = rest[0], rest[1:]
         if not isinstance(first.block, Display):
             return
@@ -376,7 +381,12 @@ class _Filler:
             at -= 1
             moved.insert(0, page[at])
         end = at
-        while at and _may_pass(page[at - 1], {first.owner}) and not _begins_item(page, at - 1):
+        while (
+            at
+            and _may_pass(page[at - 1], {first.owner})
+            and not _begins_item(page, at - 1)
+            and not page[at - 1].is_entry
+        ):
             at -= 1
             start = [*page[:at], *moved]
             if self._column(start) is None:

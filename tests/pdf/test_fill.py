@@ -112,6 +112,24 @@ def test_text_of_the_section_stands_in_front_of_a_chart_without_room(build: Buil
     assert speaking.index("办理情况") < speaking.index("上图表明后0")
 
 
+def test_a_table_stands_in_front_of_text_that_precedes_it_but_amid_no_entries(build: Build) -> None:
+    rows = "".join(f"   第{number}类, {number}12, {number}10\n" for number in range(1, 6))
+    table = f".. statistics-table:: 办理情况\n   :unit: 件\n\n   类别, 受理, 办结\n{rows}\n"
+    texts = [
+        ("其一如此。", "其二如此。"),
+        ("一是如此。", "二是如此。"),
+        ("（1）如此。", "（2）如此。"),
+    ]
+    for first, second in texts:
+        bodies = [
+            f"甲节\n----\n\n{PROSE * count}\n\n{first}\n\n{second}\n\n{table}\n乙节\n----\n\n正文。\n"
+            for count in range(1, 9)
+        ]
+        pages = ["".join(texts_of(path)) for path in set_issues(build, bodies)]
+        amid = [page for page in pages if page.index("办理情况") < page.index(second)]
+        assert bool(amid) == (first == "其一如此。")
+
+
 def test_a_lead_in_stays_with_its_chart(build: Build) -> None:
     bodies = [
         "".join(f"第{number}段。\n\n" for number in range(count))

@@ -277,6 +277,15 @@ def is_mark(text: str) -> bool:
     return match is not None and match[0].strip() == text.strip()
 
 
+def is_entry(text: str) -> bool:
+    """Whether a paragraph is one of several that are counted or marked.
+
+    >>> [is_entry(text) for text in ("二是优化流程。", "（3）压缩时限", "● 容缺受理", "二是否则")]
+    [True, True, True, False]
+    """
+    return (_MARK.match(text) or _COUNTED.match(text)) is not None
+
+
 def _is_title(above: str, below: str) -> bool:
     """Whether a line with a mark is a title: short, and ended before it was full."""
     width = columns_of(above)
