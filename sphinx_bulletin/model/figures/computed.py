@@ -101,7 +101,11 @@ def total_of(table: Table, index: int) -> Figure | None:
     That is where no row has a figure, or they are rates, means, or of several units.
     """
     column, figures = table.columns[index], _counted(table, index)
-    if column.name in table.rates or is_mean(column.name) or len({f.unit for f in figures}) != 1:
+    if (
+        column.name in table.rates
+        or is_mean(column.name, column.unit)
+        or len({f.unit for f in figures}) != 1
+    ):
         return None
     owns = {figure.own for figure in figures}
     own = owns.pop() if len(owns) == 1 else ""

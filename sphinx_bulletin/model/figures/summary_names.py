@@ -26,10 +26,15 @@ _WHOLE = regex(
 )
 _MEAN = regex(
     r"平均|[人次户例床笔单件]均|均价|单价|最[高低大小长短多少早晚](?!人民|法|检)|排名|名次|位次|排序"
-    r"|(?:率|[增升降涨跌]幅|增速)(?=$|[（(本上去同])|\brates?$|^%|\bpercent(?:age)?\b"
     r"|\b(?:average|avg|mean|median|maximum|minimum|highest|lowest|rank(?:ing)?|per)\b",
     re.IGNORECASE,
 )
+#: A rate or a growth, unless its unit is one of what is counted; no 条幅, no Business rates.
+_RATE = regex(
+    r"(?:率|[增升降涨跌]幅|增速)(?=$|[（(本上去同])|\brate$|^%|\bpercent(?:age)?\b", re.IGNORECASE
+)
+#: What such are told in: 个百分点, 次/分.
+_OF_RATE = regex(r"[%‰％点/每]|point|\bper\b", re.IGNORECASE)
 
 
 #: What begins as a name of means does, and is that of an office: 平均工资科, but not 平均每村.
@@ -111,13 +116,19 @@ def _plain_name(name: str) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def is_mean(name: str) -> bool:
+def is_mean(name: str, unit: str = "") -> bool:
     """Whether a column has figures of which no sum says anything: 平均用时, 最高, 排名, 满意率.
+
+    What its head calls a rate is none where it says in brackets what is counted: 增幅（亿元）.
 
     >>> [is_mean(name) for name in ("次均费用", "满意率", "增幅", "% change", "Calls per agent")]
     [True, True, True, True, True]
     >>> [is_mean(name) for name in ("率先办结", "占比", "Permits")]
     [False, False, False]
+    >>> is_mean("增幅", "亿元"), is_mean("增幅", "个百分点"), is_mean("Business rates")
+    (False, True, False)
     """
+    plain = simplified(name)
+    is_rate = _RATE.search(plain) is not None and not (unit and not _OF_RATE.search(unit))
     is_office = may_be_place(name) or _OFFICE.fullmatch(_plain_name(name)) is not None
-    return bool(_MEAN.search(simplified(name))) and not is_office
+    return (is_rate or _MEAN.search(plain) is not None) and not is_office

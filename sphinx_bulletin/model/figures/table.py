@@ -80,7 +80,7 @@ class Table(Struct, frozen=True, dict=True):
     def adds_up(self, row: Row, index: int) -> bool:
         """Whether a figure is one of which sums say something: no rate, no mean."""
         column = self.columns[index]
-        is_mean_ = is_mean(column.name) or is_mean(row.name)
+        is_mean_ = is_mean(column.name, column.unit) or is_mean(row.name, row.unit)
         return not (is_mean_ or column.name in self.rates or self.at(row, index).is_rate)
 
     def figure(self, row: str, column: str) -> Decimal | None:
@@ -145,9 +145,9 @@ def _find(places: Mapping[str, int], name: str, units: Sequence[str]) -> int:
             found.append(index)
     if not found:
         # 受理 of 受理（本周）, and the other way round.
-        own = timeless(plain)
+        own = unspaced(timeless(name))
         found = [
-            index for known, index in places.items() if own and timeless(unspaced(known)) == own
+            index for known, index in places.items() if own and unspaced(timeless(known)) == own
         ]
     if len(found) != 1:
         raise KeyError(name)

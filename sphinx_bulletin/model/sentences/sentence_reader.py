@@ -242,6 +242,7 @@ class ParagraphReader:
             segment=told.segment,
             clause=told.clause,
             depth=told.depth,
+            more=self._more(lead, behind),
             section=self.source.section,
             line=line,
             column=column,
@@ -371,6 +372,11 @@ class ParagraphReader:
         if found is None:
             return 0
         return 2 if found[1] == "两" else NUMERALS[found[1]]
+
+    def _more(self, lead: str, behind: str) -> str:
+        """Words by which a figure may be of more than the issue's own."""
+        found = self.tongue.wider.search(lead) or self.tongue.included.match(behind)
+        return found[0] if found else ""
 
     def _whole(self, lead: str, behind: str, role: Role) -> str:
         words = self.tongue

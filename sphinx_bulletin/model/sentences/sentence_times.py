@@ -11,6 +11,7 @@ from ..text.dates import Period
 from ..text.regex import regex
 from .named_days import days_of_words, tense_of_days
 from .sentence_words import CHINESE, Tongue, last_match
+from .spoken import OTHER, time_of
 from .statement import Role, Tense
 
 #: Between 比6月第3周 and its figure.
@@ -124,6 +125,9 @@ class SentenceTimes:
         if match.lastgroup == "span":
             return self._span(match[0])
         time = _TIMES[match.lastgroup or "other"]
+        if time is Tense.OWN and time_of(match[0], self.period) is OTHER:
+            # 本月 in an issue of a week.
+            return Tense.OTHER
         if (month := _MONTH.fullmatch(match[0].removesuffix("份"))) and self.period is not None:
             own, named = self.period.last.month, int(month[1])
             if self.period.days > 31:

@@ -85,6 +85,9 @@ class Tongue(Struct, frozen=True, kw_only=True):
     together: re.Pattern[str]
     #: Marks and words that part the parts of a list.
     parts: re.Pattern[str]
+    #: Before a figure that may be of more than the issue is; directly behind one that has some.
+    wider: re.Pattern[str]
+    included: re.Pattern[str]
     #: Behind such words a list is not of all.
     some: re.Pattern[str]
 
@@ -247,6 +250,8 @@ CHINESE = Tongue(
         r"([两二三四五六七八九十])(?:类|家|者|项|个|科|区|县|种|大|类窗口|地|部门|单位)"
     ),
     parts=regex(r"(?P<list>[、和及与])|[,;:()]"),
+    wider=regex("全[国省市州县区镇]|今年"),
+    included=regex("[,(](?:[还亦]?包?含|还?包括|加上|连同)"),
     some=regex(r"主要|等(?!候|待|级|次|于)|包括|重点|较多|突出|前[两二三四五六七八九十]"),
 )
 
@@ -348,6 +353,8 @@ ENGLISH = Tongue(
     colon=regex(r"[:—]"),
     together=regex(r"(?!)"),
     parts=regex(r"(?P<list>,|\band\b)|[;:()]"),
+    wider=regex(r"\b(?:(?:city|county|state)-?wide|this (?:month|year))\b", re.IGNORECASE),
+    included=regex(r"\s?[,(]?\s?(?:including|counting|plus)\b", re.IGNORECASE),
     some=regex(r"\b(?:mostly|mainly|led by|top)\b"),
 )  # fmt: skip
 

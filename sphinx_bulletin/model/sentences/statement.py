@@ -106,6 +106,9 @@ class Statement(Struct, frozen=True, eq=False):
     depth: int = 0
     #: Its place among the counts of its paragraph.
     place: int = 0
+    #: Words that its subject leaves out, by which it may be of more than the issue is: 全市, 今年,
+    #: 含上周结转.
+    more: str = ""
     #: Title of the section around it.
     section: str = ""
     #: Its line, and the characters of the line before it.

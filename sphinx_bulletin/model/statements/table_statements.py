@@ -6,6 +6,7 @@ stands beside a figure makes it another (网上咨询); then nothing is said of 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -79,11 +80,17 @@ def table_faults(
         if (
             not any(_fits(stated, other) for other in lines)
             and is_slip(stated, cell.value)
+            and not _may_be_more(stated, cell, page.period)
             and not (_is_by_title(cell) and _is_unsure(cell, named, page))
         ):
             yield stated, cell
 
 
+#: So many days has a year.
+_YEAR = range(360, 367)
+#: All of a place; a table by places tells it.
+_OF_ALL = regex("全|[a-z]+-?wide", re.IGNORECASE)
+_PLACES = regex(r"[区县镇乡街]|\b(?:ward|district|borough|count(?:y|ies))", re.IGNORECASE)
 _TIMES = (Tense.OWN, Tense.YEAR)
 #: Smaller totals agree by chance.
 _TELLING = 100
@@ -120,6 +127,20 @@ def _is_whole(cell: TableCell) -> bool:
 def _is_by_title(cell: TableCell) -> bool:
     """Whether a sentence has no more than the title to name a figure by."""
     return isinstance(cell.title, LatinTitle) or (cell.title is not None and _is_whole(cell))
+
+
+def _may_be_more(stated: Statement, cell: TableCell, period: Period | None) -> bool:
+    """Whether a sentence's figure may have what the table leaves out: 全市, 今年, 含上周结转."""
+    if not stated.more:
+        return False
+    if said_time := this_period(stated.more):
+        is_own = period is None or period.days in (said_time.lengths or _YEAR)
+        return not (is_own or stated.time is Tense.YEAR or this_period(cell.column) == said_time)
+    if not _OF_ALL.match(stated.more):
+        return True
+    said = f"{cell.statistics.caption} {cell.statistics.table.corner}"
+    is_told = stated.more in f"{said} {cell.row}" or _PLACES.search(said)
+    return _is_by_title(cell) and not is_told
 
 
 def _is_unsure(cell: TableCell, named: Sequence[TableCell], page: PageFigures) -> bool:

@@ -19,13 +19,14 @@ from ..sentences.sentence_words import CHINESE, ENGLISH, tongue_of
 from ..sentences.spoken import NONE, OWN, time_of
 from ..sentences.statement import Role, Statement
 from ..text.alike import as_words, simplified
+from ..text.head_periods import tells_period
 from ..text.regex import regex
 from .page_figures import kind_of_measure
 
 #: In brackets is the unit; of the names of the rows no more is told than that there are several.
 _ROWS = regex(
     r"[（(][^（）()]*[）)]|^附?[表图][一二三四五六七八九十\d.-]*"
-    r"|[各分按](?:[市区县镇乡村街道科处股室所局院厅]|部门|单位|中心|渠道|类型|地|行业|领域|医院|窗口|类别){1,3}"
+    r"|(?:[各按]|(?<!部)分)(?:[市区县镇乡村街道科处股室所局院厅]|部门|单位|中心|渠道|类型|地|行业|领域|医院|窗口|类别){1,3}"
 )
 _UNIT = regex(r"[（(]\s*(?:计量)?单位\s*[:：]\s*(?P<unit>[^（）()\s]{1,12})\s*[）)]")
 #: What titles and sentences say beside what is counted.
@@ -33,12 +34,23 @@ _VAGUE = regex(
     "办理|情况|统计|汇总|分布|对比|明细|构成|一览|分类|表$|[各类]|数量|总量|总数|件数|合计|总计"
     "|事项|业务|项目|完成|实现|据|[数量额]$"
 )
+#: In brackets a title says the unit and the time; what else stands there, 前十 or 不含网上, tells
+#: of other rows than all.
+_BESIDE = regex(r"[（(](?!(?:计量)?单位)(?P<said>[^（）()]*)[）)]")
+_DAYS = regex(r"[\d年月日号第周期.\s—–~～至到-]*")
+#: What is told of a part of them only: 部分单位.
+_SOME = regex("部分|主要|其中|节选|摘录")
 #: Where sentences say it they speak of all; a title, 大厅受理量, leaves out what came in elsewhere.
-_EVERYWHERE = regex("窗口|全院|全中心|全系统|(?<![东西南北分新老])(?:大厅|中心)")
+_EVERYWHERE = regex("全院|全中心|全系统")
+#: The same where rows are windows; beside those of 各镇街 the hall may be another.
+_AT_WINDOWS = regex("窗口|(?<![东西南北分新老])(?:大厅|中心)")
 #: What came in is counted by any of these, where a title names only what it is: 诉求量.
 _CAME_IN = kind_of_measure("受理")
 #: So many characters that stand around a sentence are the name of the office.
 _OFFICE = 2
+
+
+_WINDOW = regex("窗口|大厅")
 
 
 class TableTitle(Struct, frozen=True):
@@ -50,6 +62,8 @@ class TableTitle(Struct, frozen=True):
     name: str
     #: Whether it says 诉求, which sentences have beside any figure.
     is_of_requests: bool
+    #: Whether its rows are windows of the hall.
+    is_of_windows: bool = False
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -93,7 +107,9 @@ class TableTitle(Struct, frozen=True):
         for measure in self.measures:
             words = words.replace(measure, "")
         words = _EVERYWHERE.sub("", _VAGUE.sub("", words))
-        return "" if len(words) >= _OFFICE and words in around else words
+        words = _AT_WINDOWS.sub("", words) if self.is_of_windows else words
+        is_office = len(words) >= _OFFICE and words in around
+        return "" if is_office and not _AT_WINDOWS.fullmatch(words) else words
 
 
 class LatinTitle(Struct, frozen=True):
@@ -124,9 +140,25 @@ def title_of(statistics: Statistics, issue: Issue | None) -> TableTitle | LatinT
         return None
     if time_of(as_words(statistics.caption), issue.period if issue else None) not in (NONE, OWN):
         return None
+    if _tells_some(statistics.caption):
+        return None
     if tongue_of(statistics.caption) is ENGLISH:
         return _read_latin(statistics.caption, statistics.unit)
     return _read(statistics.caption, statistics.table.corner, statistics.unit)
+
+
+@functools.lru_cache(maxsize=1024)
+def _tells_some(caption: str) -> bool:
+    """Whether a title says that not all is counted, or may.
+
+    >>> [_tells_some(f"受理情况（{said}）") for said in ("前十", "不含网上", "本周", "1月5日—11日")]
+    [True, True, False, False]
+    """
+    plain = as_words(caption)
+    return _SOME.search(plain) is not None or any(
+        not (tells_period(said) or is_unit(said) or _DAYS.fullmatch(said))
+        for said in _BESIDE.findall(plain)
+    )
 
 
 def unit_in_title(statistics: Statistics) -> str:
@@ -141,7 +173,7 @@ def unit_in_title(statistics: Statistics) -> str:
 def _read(caption: str, corner: str, unit: str) -> TableTitle:
     """
     >>> _read("各窗口受理量", "窗口", "件")
-    TableTitle(measures=('受理',), name='', is_of_requests=False)
+    TableTitle(measures=('受理',), name='', is_of_requests=False, is_of_windows=True)
     >>> _read("各科门诊人次", "科室", "人次").name, _read("网上受理情况", "区", "件").name
     ('门诊', '网上')
     """
@@ -151,7 +183,12 @@ def _read(caption: str, corner: str, unit: str) -> TableTitle:
     words = _VAGUE.sub("", CHINESE.small.sub("", plain))
     measures = tuple(CHINESE.measures.findall(words))
     name = CHINESE.measures.sub("", words)
-    return TableTitle(measures, name if len(name) > 1 else "", "诉求" in plain)
+    return TableTitle(
+        measures=measures,
+        name=name if len(name) > 1 else "",
+        is_of_requests="诉求" in plain,
+        is_of_windows=_WINDOW.search(as_words(f"{caption} {corner}")) is not None,
+    )
 
 
 #: By which the rows are told apart: Requests received by ward.

@@ -51,7 +51,7 @@ def _total_rows(docname: str, statistics: Statistics) -> Iterator[Fault]:
             typed = row.values[index]
             known = [table.at(r, index) for r in table.rows if r.values[index] is not None]
             is_one_unit = len({figure.unit or statistics.unit for figure in known}) == 1
-            if typed is None or not (is_one_unit and table.adds_up(row, index)):
+            if typed is None or not (is_one_unit and _adds_up(table, row, index)):
                 continue
             sums = _possible_sums(table, index, place)
             if sums and not any(
@@ -62,6 +62,16 @@ def _total_rows(docname: str, statistics: Statistics) -> Iterator[Fault]:
                     TOTAL, docname, statistics, row=row.name, column=column.name, found=typed,
                     wanted=right, off=typed - right,
                 )  # fmt: skip
+
+
+def _adds_up(table: Table, row: Row, index: int) -> bool:
+    """Whether a figure is one of which sums say something: no rate, and no change of rates."""
+    if not table.adds_up(row, index):
+        return False
+    if change_of(table.columns[index].name) is None:
+        return True
+    others = [i for i, one in enumerate(table.columns) if change_of(one.name) is None]
+    return not others or any(table.adds_up(row, i) for i in others)
 
 
 def _possible_sums(table: Table, index: int, place: int) -> list[list[Decimal]]:
@@ -156,7 +166,7 @@ def _sums(table: Table, parts_of: Callable[[Table, int], Sequence[int]]) -> Iter
         rows = [table.rows[i] for i in parts_of(table, at)] if is_subtotal(row.name) else []
         for index, typed in enumerate(row.values):
             parts = tuple(value for one in rows if (value := one.values[index]) is not None)
-            if typed is not None and parts and table.adds_up(row, index):
+            if typed is not None and parts and _adds_up(table, row, index):
                 yield _Sum(row=row, column=index, typed=typed, parts=parts)
 
 
