@@ -353,8 +353,11 @@ ENGLISH = Tongue(
     colon=regex(r"[:—]"),
     together=regex(r"(?!)"),
     parts=regex(r"(?P<list>,|\band\b)|[;:()]"),
-    wider=regex(r"\b(?:(?:city|county|state)-?wide|this (?:month|year))\b", re.IGNORECASE),
-    included=regex(r"\s?[,(]?\s?(?:including|counting|plus)\b", re.IGNORECASE),
+    wider=regex(r"\b(?:(?:city|county|state)-?wide|this (?:month|quarter|year))\b", re.IGNORECASE),
+    included=regex(
+        r"(?:\s[a-z]+){0,3}\s?[,(]\s?(?:including|counting|plus)\b"
+        r"|(?:\s[a-z]+){1,4}\sthis (?:month|quarter|year)\b", re.IGNORECASE,
+    ),
     some=regex(r"\b(?:mostly|mainly|led by|top)\b"),
 )  # fmt: skip
 

@@ -135,7 +135,9 @@ def _may_be_more(stated: Statement, cell: TableCell, period: Period | None) -> b
         return False
     if said_time := this_period(stated.more):
         is_own = period is None or period.days in (said_time.lengths or _YEAR)
-        return not (is_own or stated.time is Tense.YEAR or this_period(cell.column) == said_time)
+        mine = this_period(cell.column)
+        is_named = mine is not None and mine.word.casefold() == said_time.word.casefold()
+        return not (is_own or is_named or stated.time is Tense.YEAR)
     if not _OF_ALL.match(stated.more):
         return True
     said = f"{cell.statistics.caption} {cell.statistics.table.corner}"
