@@ -243,9 +243,9 @@ def _is_named(stated: Statement, told: _Told, cell: TableCell, period: Period | 
 
 def _is_only(cell: TableCell) -> bool:
     """Whether no other column has figures of its unit, but rates."""
-    table = cell.statistics.table
+    table, default = cell.statistics.table, unit_in_title(cell.statistics)
     units = [
-        scale_of(table.unit_of(index, unit_in_title(cell.statistics)))[1]
+        scale_of(table.unit_of(index, default))[1]
         for index, column in enumerate(table.columns)
         if column.name not in table.rates and own_name(column.name) is not None
     ]

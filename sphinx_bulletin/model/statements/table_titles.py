@@ -48,8 +48,7 @@ _AT_WINDOWS = regex("窗口|(?<![东西南北分新老])(?:大厅|中心)")
 _CAME_IN = kind_of_measure("受理")
 #: So many characters that stand around a sentence are the name of the office.
 _OFFICE = 2
-
-
+#: In the title or above the names of the rows: these are windows of the hall.
 _WINDOW = regex("窗口|大厅")
 
 

@@ -212,12 +212,10 @@ def _latin_change_of(name: str, plain: str) -> ChangeHead | None:
     base = (match["base"] or match["over"] or "") if match else ""
     if match is None or not (base or match["change"]):
         return None
-    is_plain = base or match["percent"] or "%" in plain
-    return (
-        None
-        if match["of"] and match["blank"] and not is_plain
-        else _change_head(name[: match.end("of")], base)
-    )
+    is_certain = base or match["percent"] or "%" in plain
+    if match["of"] and match["blank"] and not is_certain:
+        return None
+    return _change_head(name[: match.end("of")], base)
 
 
 def _change_head(of: str, said: str) -> ChangeHead:
