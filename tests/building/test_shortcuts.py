@@ -16,17 +16,23 @@ from docutils import nodes
 from docutils.transforms import Transformer
 from docutils.writers.html5_polyglot import HTMLTranslator
 from helpers.outputs import differing_files
-from sphinx import locale
+from sphinx import addnodes, locale
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ExtensionError
 from sphinx.events import EventManager
 from sphinx.util import docutils as sphinx_docutils
-from sphinx.util.docutils import new_document
+from sphinx.util.docutils import SphinxTranslator, new_document
 from sphinx.util.nodes import NodeMatcher
+from sphinx.writers.html5 import HTML5Translator
 
-from sphinx_bulletin.building.quick.once_a_build import tags_once, translator_at_hand
+from sphinx_bulletin.building.quick.once_a_build import (
+    partials_once,
+    tags_once,
+    translator_at_hand,
+)
 from sphinx_bulletin.building.quick.quick_walks import (
     flat_search,
+    quick_dispatch,
     quick_encode,
     quick_matches,
     quick_unescape,
@@ -307,6 +313,40 @@ def test_a_catalog_that_is_not_there_is_empty() -> None:
     assert get("nobody's", "general").gettext("Search") == "Search"
 
 
+def test_a_menu_is_rendered_once_and_what_may_differ_is_not(build: Build) -> None:
+    """By all that it says: a link that leads elsewhere, or is the page's own, is another."""
+    builder = build({"index.rst": "题\n==\n"}).app.builder
+    asked: list[str] = []
+
+    def render(self: StandaloneHTMLBuilder, node: nodes.Node | None) -> dict[str, str]:
+        asked.append(str(node))
+        return {"fragment": str(node)}
+
+    def menu(*, to: str, current: bool = False, more: nodes.Node | None = None) -> nodes.Element:
+        link = nodes.reference("", "目录", refuri=to, internal=True)
+        text = addnodes.compact_paragraph("", "", link)
+        item = nodes.list_item("", text, classes=["current"] if current else [])
+        found = addnodes.compact_paragraph("", "", nodes.bullet_list("", item), toctree=True)
+        if more is not None:
+            text += more
+        return found
+
+    once = partials_once(render)
+    again = [menu(to="a"), menu(to="b"), menu(to="a", current=True), nodes.title("", "甲"), None]
+    for node in (*again, *again[:-1]):
+        found = once(builder, node)
+        assert found == {"fragment": str(node)}
+        found["fragment"] = "another's"
+    assert asked == list(map(str, again))
+    asked.clear()
+    # An extension may number what it renders; and of long ones none is like another.
+    counted = menu(to="a", more=nodes.strong("", "3"))
+    long = nodes.bullet_list("", *(nodes.list_item("", nodes.Text("项")) for _ in range(20)))
+    for node in (counted, counted, long, long):
+        once(builder, node)
+    assert len(asked) == 4
+
+
 # -- what nobody hears -----------------------------------------------------------------------------
 
 
@@ -472,6 +512,52 @@ def test_all_is_visited_alike(monkeypatch: pytest.MonkeyPatch, *, debug: bool) -
                     stops = document.walkabout(visitor)
                 found.append((visitor.seen, stops))
             assert found[0] == found[1], (at, kind)
+
+
+class Rendering(HTML5Translator):
+    """Notes which of its methods are asked; strong text is its own, as extensions have it."""
+
+    def __init__(self, document: nodes.document) -> None:
+        nodes.NodeVisitor.__init__(self, document)
+        self.seen: list[str] = []
+        self.visit_strong = self.depart_strong = lambda _node: self.seen.append("strong")
+
+    def visit_Element(self, node: nodes.Node) -> None:
+        self.seen.append(f"element {node}")
+
+    def visit_Text(self, node: nodes.Node) -> None:
+        self.seen.append(f"text {node}")
+
+    def unknown_visit(self, node: nodes.Node) -> None:
+        self.seen.append(f"unknown {type(node)}")
+
+    visit_document = visit_paragraph = visit_inline = visit_Element
+    depart_document = depart_paragraph = depart_inline = depart_Element = visit_Element
+    depart_Text = visit_Text
+    unknown_departure = unknown_visit
+
+
+class OfNoKind(nodes.Element):
+    """Is rendered as its base is."""
+
+
+class OfNone(nodes.Node):
+    """Nothing renders it."""
+
+
+def test_what_renders_a_node_is_found_alike() -> None:
+    document, found = tree(), []
+    stock = SphinxTranslator.dispatch_visit, SphinxTranslator.dispatch_departure
+    ours = quick_dispatch("visit")(stock[0]), quick_dispatch("depart")(stock[1])
+    for visit, depart in (stock, ours):
+        visitor = Rendering(document)
+        for node in 2 * [*document.findall(), OfNoKind("甲"), OfNone()]:
+            visit(visitor, node)
+            depart(visitor, node)
+        found.append(visitor.seen)
+    assert found[0] == found[1]
+    kinds = ["element", "strong", "text", "unknown"]
+    assert sorted({one.partition(" ")[0] for one in found[0]}) == kinds
 
 
 def test_the_same_nodes_match() -> None:

@@ -11,7 +11,7 @@ from docutils import nodes
 from docutils.frontend import Values
 from docutils.utils import DependencyList
 from docutils.writers.html5_polyglot import HTMLTranslator
-from sphinx import locale
+from sphinx import addnodes, locale
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 Rendered = dict[str, str]
@@ -42,16 +42,19 @@ def _copy(settings: Values) -> Values:
     return made
 
 
-def titles_once(
+def partials_once(
     render: Callable[[StandaloneHTMLBuilder, nodes.Node | None], Rendered],
 ) -> Callable[[StandaloneHTMLBuilder, nodes.Node | None], Rendered]:
-    """As ``render_partial``: a title of text alone is rendered once for all pages that name it."""
+    """As ``render_partial``: a title or a short menu is rendered once for all pages that show it.
+
+    Those of other nodes than text and links, which extensions may render each time anew, are.
+    """
     known = WeakKeyDictionary[StandaloneHTMLBuilder, dict[str, Rendered]]()
 
     def render_once(self: StandaloneHTMLBuilder, node: nodes.Node | None) -> Rendered:
-        if type(node) is not nodes.title or not all(isinstance(one, nodes.Text) for one in node):
+        if node is None or not _is_plain(node):
             return render(self, node)
-        # Sphinx keeps two of a page, which say the same: one for itself and one for others.
+        # Sphinx keeps two titles of a page, which say the same: one for itself, one for others.
         rendered, key = known.setdefault(self, {}), str(node)
         if (before := rendered.get(key)) is None:
             # Sphinx 8.2 fills one table again and again.
@@ -59,6 +62,30 @@ def titles_once(
         return before.copy()
 
     return render_once
+
+
+#: What titles and menus are of.
+_PLAIN = {
+    nodes.title,
+    nodes.Text,
+    addnodes.compact_paragraph,
+    nodes.bullet_list,
+    nodes.list_item,
+    nodes.reference,
+}
+#: The headings of a page, which it shows alone, are of more nodes.
+_MOST = 24
+
+
+def _is_plain(node: nodes.Node) -> bool:
+    """Whether it is short, and of text and links alone."""
+    found = [node]
+    # It grows while it is gone through.
+    for one in found:
+        found += one.children
+        if type(one) not in _PLAIN or len(found) > _MOST:
+            return False
+    return True
 
 
 def translator_at_hand(

@@ -10,6 +10,9 @@ from typing import Any
 from docutils import nodes
 from docutils.writers.html5_polyglot import HTMLTranslator
 from sphinx.util.nodes import NodeMatcher
+from sphinx.writers.html5 import HTML5Translator
+
+Dispatch = Callable[[Any, nodes.Node], None]
 
 
 def quick_matches(
@@ -58,7 +61,10 @@ def flat_search(
 
 
 def _has(page: nodes.document, kind: type) -> bool:
-    return any(issubclass(one, kind) for one in kinds_on(page))
+    # Sections and whatever has attributes are among the first.
+    return any(isinstance(one, kind) for one in (page, *page.children)) or any(
+        issubclass(one, kind) for one in kinds_on(page)
+    )
 
 
 def kinds_on(page: nodes.document) -> set[type[nodes.Node]]:
@@ -68,6 +74,33 @@ def kinds_on(page: nodes.document) -> set[type[nodes.Node]]:
     for node in found:
         found += node.children
     return set(map(type, found))
+
+
+def quick_dispatch(prefix: str) -> Callable[[Dispatch], Dispatch]:
+    """As ``SphinxTranslator.dispatch_visit``, which puts a method's name together for each node.
+
+    A translator of HTML has the same methods from the first node to the last; of others nobody
+    knows, and of a kind without one a message is made each time.
+    """
+    kept = f"_bulletin_{prefix}"
+
+    def made(dispatch: Dispatch) -> Dispatch:
+        def visit(self: Any, node: nodes.Node) -> None:
+            methods = vars(self).get(kept)
+            if methods is None:
+                if not isinstance(self, HTML5Translator):
+                    dispatch(self, node)
+                    return
+                methods = vars(self)[kept] = {}
+            kind = type(node)
+            if kind not in methods:
+                named = (getattr(self, f"{prefix}_{one.__name__}", None) for one in kind.__mro__)
+                methods[kind] = next(filter(None, named), None) or functools.partial(dispatch, self)
+            methods[kind](node)
+
+        return visit
+
+    return made
 
 
 def quick_unescape(unescape: Callable[..., str]) -> Callable[..., str]:
@@ -82,13 +115,12 @@ def quick_unescape(unescape: Callable[..., str]) -> Callable[..., str]:
 def quick_encode(encode: Callable[[HTMLTranslator, Any], str]) -> Callable[[Any, Any], str]:
     """As ``encode``, which looks up each character, where none is to be written otherwise."""
 
+    stock = HTMLTranslator.special_characters
+    is_odd = re.compile(f"[{''.join(map(re.escape, map(chr, stock)))}]").search
+
     def encoded(self: HTMLTranslator, text: Any) -> str:
-        is_odd = _search_for(tuple(self.special_characters))
-        return encode(self, text) if is_odd(plain := str(text)) else plain
+        if self.special_characters is not stock or is_odd(plain := str(text)):
+            return encode(self, text)
+        return plain
 
     return encoded
-
-
-@functools.cache
-def _search_for(characters: tuple[int, ...]) -> Callable[[str], object]:
-    return re.compile(f"[{''.join(map(re.escape, map(chr, characters)))}]").search

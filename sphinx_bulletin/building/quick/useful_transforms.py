@@ -10,6 +10,7 @@ from __future__ import annotations
 import functools
 import importlib
 from collections.abc import Callable, Iterator, Mapping
+from operator import itemgetter
 from typing import Any
 
 from docutils import nodes
@@ -138,7 +139,8 @@ def without_useless(apply: Callable[[Transformer], None]) -> Callable[[Transform
         while queue:
             # Transforms may add others.
             if not self.sorted:
-                queue.sort(key=_order, reverse=True)
+                # No two have the same priority: each has a number of its own in it.
+                queue.sort(key=itemgetter(0), reverse=True)
                 self.sorted = True
             priority, transform, pending, options = queue.pop()
             kinds = sought.get(transform)
@@ -163,8 +165,3 @@ def _is_for_builder(transform: Transform) -> bool:
         return True
     # One that is told otherwise what to do may not ask.
     return type(transform).apply is not SphinxPostTransform.apply or transform.is_supported()
-
-
-def _order(entry: tuple[str, Any, Any, Any]) -> str:
-    """No two have the same: each has a number of its own."""
-    return entry[0]

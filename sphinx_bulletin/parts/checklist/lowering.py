@@ -8,7 +8,6 @@ from msgspec import Struct
 from ...core.domain import BulletinDomain, Place
 from ...core.i18n import _, show_day
 from ...core.nodes import adopt, body, inspection_check, inspection_checklist, part, parts
-from ...core.recording import check_of
 from ...core.views import shows
 from ...model.findings.ledger import CheckInIssue
 from ...model.issues.records import InspectionCheck
@@ -37,9 +36,14 @@ class Closing(Struct, frozen=True, kw_only=True):
 
 @shows(InspectionCheck)
 def view(check: InspectionCheck, docname: str, domain: BulletinDomain) -> Closing:
+    """What a page shows of a check's closing."""
+    return closing_of(check.anchor, docname, domain)
+
+
+def closing_of(anchor: str, docname: str, domain: BulletinDomain) -> Closing:
     """2022年第41期着装情况 for each that it closes, 2022年第42期 for what closed it."""
     archive = domain.archive
-    ledger, place, home = archive.ledger, (docname, check.anchor), archive.issue_on(docname)
+    ledger, place, home = archive.ledger, (docname, anchor), archive.issue_on(docname)
     finding = ledger.of(place)
     by = finding.closed_by if finding is not None else None
     named = _("%(issue)s, %(check)s")
@@ -164,7 +168,7 @@ def check_facts(node: inspection_check, style: Style) -> list[nodes.inline]:
         inline("due", *labelled(_("due: %s"), moved("due-typed", due)))
         for due in parts(node, "due-typed")
     ]
-    found = view(check_of(node), node["docname"], style.domain)
+    found = closing_of(next(iter(node["ids"]), ""), node["docname"], style.domain)
     if found.closed_here:
         links = [_link(node, place, style) for place in found.closed_here]
         facts.append(inline("closes", *_within(_("closes: %s"), joined(links, _(", ")))))
