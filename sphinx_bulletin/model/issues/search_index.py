@@ -48,7 +48,7 @@ def on_one_line(text: str) -> str:
 
 def pack_pages(pages: Iterable[str]) -> str:
     """Written pages in the order in which equal results shall be shown."""
-    return base64.b64encode(zlib.compress(plain_text(pages).encode("utf-8"), 9)).decode("ascii")
+    return base64.b64encode(zlib.compress(plain_text(pages).encode("utf-8"))).decode("ascii")
 
 
 def plain_text(pages: Iterable[str]) -> str:
