@@ -90,6 +90,13 @@ EVERYTHING = """\
 
    网页。
 
+.. note:: 注意。
+
+.. toctree::
+   :caption: 目录
+
+   self
+
 .. image:: picture.png
 
 .. glossary::

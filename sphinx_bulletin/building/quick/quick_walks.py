@@ -86,17 +86,19 @@ def quick_dispatch(prefix: str) -> Callable[[Dispatch], Dispatch]:
 
     def made(dispatch: Dispatch) -> Dispatch:
         def visit(self: Any, node: nodes.Node) -> None:
-            methods = vars(self).get(kept)
-            if methods is None:
-                if not isinstance(self, HTML5Translator):
-                    dispatch(self, node)
-                    return
-                methods = vars(self)[kept] = {}
-            kind = type(node)
-            if kind not in methods:
-                named = (getattr(self, f"{prefix}_{one.__name__}", None) for one in kind.__mro__)
-                methods[kind] = next(filter(None, named), None) or functools.partial(dispatch, self)
-            methods[kind](node)
+            try:
+                method = vars(self)[kept][type(node)]
+            except KeyError:
+                method = found(self, type(node))
+            method(node)
+
+        def found(self: Any, kind: type[nodes.Node]) -> Callable[[nodes.Node], None]:
+            if not isinstance(self, HTML5Translator):
+                return functools.partial(dispatch, self)
+            named = (getattr(self, f"{prefix}_{one.__name__}", None) for one in kind.__mro__)
+            method = next(filter(None, named), None) or functools.partial(dispatch, self)
+            vars(self).setdefault(kept, {})[kind] = method
+            return method
 
         return visit
 

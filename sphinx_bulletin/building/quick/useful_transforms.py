@@ -22,13 +22,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .quick_walks import kinds_on
 
-Kinds = frozenset[type[nodes.Node]]
+Kinds = frozenset[type]
 
 _NOTES = (nodes.footnote, nodes.footnote_reference)
 _REFERENCES = (nodes.reference, nodes.footnote_reference, nodes.citation_reference, nodes.target)
-#: Module → transform → kinds of nodes without which it changes nothing.
-SOUGHT: dict[str, dict[str, tuple[type[nodes.Node], ...]]] = {
+#: Module → transform → kinds of nodes, or classes of kinds, without which it changes nothing.
+SOUGHT: dict[str, dict[str, tuple[type, ...]]] = {
     "docutils.transforms.misc": {"Transitions": (nodes.transition,)},
+    "docutils.transforms.writer_aux": {"Admonitions": (nodes.Admonition,)},
     "docutils.transforms.universal": {
         "FilterMessages": (nodes.system_message, nodes.problematic, nodes.section),
     },
@@ -49,7 +50,10 @@ SOUGHT: dict[str, dict[str, tuple[type[nodes.Node], ...]]] = {
         "MoveModuleTargets": (nodes.target,),
         "ReorderConsecutiveTargetAndIndexNodes": (nodes.target,),
     },
-    "sphinx.transforms.i18n": {"RemoveTranslatableInline": (nodes.inline,)},
+    "sphinx.transforms.i18n": {
+        "PreserveTranslatableMessages": (addnodes.translatable,),
+        "RemoveTranslatableInline": (nodes.inline,),
+    },
     "sphinx.transforms.references": {"SphinxDanglingReferences": _REFERENCES},
     "sphinx.domains.c": {"AliasTransform": (c.AliasNode,)},
     "sphinx.domains.cpp": {"AliasTransform": (cpp.AliasNode,)},
@@ -124,7 +128,7 @@ def is_stock(function: Any) -> bool:
 def without_useless(apply: Callable[[Transformer], None]) -> Callable[[Transformer], None]:
     """As ``Transformer.apply_transforms``, without what a page of Sphinx has no use for."""
     sought, quiet, telling = transforms_sought(), transforms_of(QUIET), transforms_of(TELLING)
-    every = frozenset[type[nodes.Node]]().union(*sought.values())
+    every = Kinds().union(*sought.values())
 
     meant: Callable[[type], Kinds] = functools.cache(lambda kind: every.intersection(kind.__mro__))
 

@@ -40,7 +40,8 @@ from {sort_key.__module__} import sort_key, take_phrases
 names, phrases = json.load(sys.stdin)
 if phrases:
     take_phrases(phrases, names)
-json.dump([(name, sort_key(name)) for name in names], sys.stdout)
+# In one piece: where nothing is kept back, each word would be sent by itself.
+print(json.dumps([(name, sort_key(name)) for name in names]))
 """
 
 
