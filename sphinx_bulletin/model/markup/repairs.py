@@ -55,8 +55,7 @@ _REMARK = regex(
 )
 #: A name that docutils reads as a directive's.
 _SIMPLE = regex(r"\w+(?:[-.+:]\w+)*")
-#: A site has few names, and many lines that have them.
-_meant = functools.lru_cache(maxsize=1024)(functools.partial(meant, tuple(DIRECTIVE_NAMES)))
+_meant = functools.partial(meant, tuple(DIRECTIVE_NAMES))
 
 #: A directive was read whose name has another character.
 GUESSED = Message(
