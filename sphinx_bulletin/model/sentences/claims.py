@@ -13,6 +13,7 @@ from ..issues.records import Claim, Issue, Page, Statistics
 from ..issues.run_rules import SAME
 from ..markup.own_names import name_here
 from ..text.alike import simplified
+from .section_names import are_apart
 
 CLAIM = Message(
     Kind.PROSE,
@@ -46,12 +47,25 @@ def check_claims(
     second fault.
     """
     wrong: set[tuple[str, str, int]] = set()
-    for claim in page.claims:
-        tables = [statistics for statistics in page.statistics if statistics.called in claim.tables]
-        found = [_wrong(archive, docname, page.issue, statistics, claim) for statistics in tables]
-        first = next(iter(found), None)
+    judged = [
+        (claim, [(one, _wrong(archive, docname, page.issue, one, claim)) for one in tables])
+        for claim in page.claims
+        if (tables := [one for one in page.statistics if one.called in claim.tables])
+    ]
+    # Of a table that has another figure of the paragraph it speaks, wherever the two stand.
+    right = {
+        (claim.line, id(one)) for claim, found in judged for one, fault in found if fault is None
+    }
+    for claim, found in judged:
+        tables, told = [one for one, _fault in found], f"{claim.row} {claim.column}"
+        near = [
+            fault
+            for one, fault in found
+            if (claim.line, id(one)) in right or not are_apart(claim.line, told, one, told, page)
+        ]
+        first = near[0] if near else None
         silent = any(Kind.PROSE.value in statistics.silent for statistics in tables)
-        if first is None or None in found or silent:
+        if first is None or any(fault is None for _one, fault in found) or silent:
             continue
         docnames = {docname}
         if claim.base != "value" and page.issue is not None:

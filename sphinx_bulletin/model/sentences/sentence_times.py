@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from ..text.dates import Period
+from ..text.head_periods import other_period
 from ..text.regex import regex
 from .named_days import days_of_words, tense_of_days
 from .sentence_words import CHINESE, Tongue, last_match
@@ -39,6 +40,9 @@ class SentenceTimes:
     def beside(self, match: re.Match[str]) -> None:
         """Words of what the changes that follow are beside: 比上周, 同比, 比2月."""
         self.base = match.lastgroup or ""
+        if self.base == "before" and not self._is_as_long(match[0]):
+            # 较上月 in an issue of a week.
+            self.base = "other"
         self.base_span = self._days_in(match[0])
         if self.base_span is not None and self.period is not None:
             time = tense_of_days(self.base_span, self.period)
@@ -125,6 +129,9 @@ class SentenceTimes:
         if match.lastgroup == "span":
             return self._span(match[0])
         time = _TIMES[match.lastgroup or "other"]
+        if time is Tense.BEFORE and not self._is_as_long(match[0]):
+            # 上月 in an issue of a week.
+            return Tense.OTHER
         if time is Tense.OWN and time_of(match[0], self.period) is OTHER:
             # 本月 in an issue of a week.
             return Tense.OTHER
@@ -135,6 +142,12 @@ class SentenceTimes:
             if named != own:
                 return Tense.BEFORE if (own - named) % 12 == 1 else Tense.OTHER
         return time
+
+    def _is_as_long(self, words: str) -> bool:
+        """Whether a period before that is called so, 上周, may be as long as the issue's."""
+        named = other_period(words)
+        lengths = named.lengths if named else None
+        return lengths is None or self.period is None or self.period.days in lengths
 
     def _span(self, text: str) -> Tense:
         """Of which time the days are that a text names: 7月28日至8月3日."""

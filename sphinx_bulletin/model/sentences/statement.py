@@ -120,6 +120,11 @@ class Statement(Struct, frozen=True, eq=False):
         """What it is of, in words."""
         return f"{self.subject}{self.measure}" or self.about
 
+    @property
+    def words(self) -> str:
+        """All that its sentence says of it, and of what it spoke before."""
+        return f"{self.subject} {self.measure} {self.about}"
+
 
 class SourceText(Struct, frozen=True, kw_only=True):
     """A paragraph or title as its readers see it, and where its characters stand in the source."""

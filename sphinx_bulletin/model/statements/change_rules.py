@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from ..sentences.names_alike import ALIKE
 from ..sentences.statement import Role, Statement, Tense
-from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness
+from .page_figures import OTHER_SIDES, PageFigures, likeness
 from .plain_forms import are_both_told, is_of_another
 from .rate_rules import RATES, likeness_of_rates, rate_ways
 from .readings import Way, change_way, difference_way, fits, ratio_way

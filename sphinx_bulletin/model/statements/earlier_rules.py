@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from ..sentences.statement import Role, Statement, Tense
 from ..text.regex import regex
-from .page_figures import OTHER_SIDES, PageFigures, likeness
+from .page_figures import OTHER_SIDES, PageFigures, likeness, likeness_on_page
 from .readings import Way, is_slip, rounding_of, wrong_way
 
 _ALIKE = 0.5
@@ -105,8 +105,8 @@ def repeated_faults(page: PageFigures) -> Iterator[tuple[Statement, Way]]:
                 and first.slack == second.slack
                 and is_slip(second, first.value)
                 and (first.subject or first.measure)
-                and likeness(first, second) >= _SAME
                 and first.measure == second.measure
+                and likeness_on_page(first, second) >= _SAME
             ):
                 yield second, Way(value=first.value, parts=(first,), sum=first.text)
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..sentences.names_alike import ALIKE, likeness_of_names
 from ..sentences.statement import Role, Statement, Tense
 from ..text.regex import regex
-from .page_figures import ALIKE, SIDES, PageFigures, is_negated, likeness_of_names
+from .page_figures import SIDES, PageFigures, is_negated
 from .readings import fits, ratio_way
 
 

@@ -8,16 +8,10 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from ..sentences.names_alike import ALIKE, likeness_of_names
 from ..sentences.statement import Role, Statement, Tense
 from ..text.regex import regex
-from .page_figures import (
-    ALIKE,
-    OTHER_SIDES,
-    PageFigures,
-    is_negated,
-    likeness,
-    likeness_of_names,
-)
+from .page_figures import OTHER_SIDES, PageFigures, is_negated, likeness
 from .plain_forms import is_of_another, is_plain_rate
 from .readings import (
     Way,

@@ -7,8 +7,9 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from ..sentences.names_alike import ALIKE, likeness_of_names
 from ..sentences.statement import Role, Statement
-from .page_figures import ALIKE, OTHER_SIDES, PageFigures, likeness_of_names
+from .page_figures import OTHER_SIDES, PageFigures
 from .plain_forms import is_listed_share, is_plain_share, is_whole_named
 from .readings import Way, ratio_way
 

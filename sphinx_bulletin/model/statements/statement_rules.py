@@ -160,7 +160,7 @@ def judge(earlier: EarlierStatements, docname: str, page: Page) -> Judged:
     assert page.issue is not None
     earlier.asked = asked = Asked()
     figures = earlier.figures_of(page)
-    in_tables = tuple(table_faults(figures, page.statistics, page.issue))
+    in_tables = tuple(table_faults(figures, page))
     found = tuple(contradictions(figures))
     notes = tuple(check_carried(docname, figures, earlier.before(page.issue)))
     return Judged(

@@ -14,14 +14,16 @@ from msgspec import Struct
 
 from ..figures.figure import beside, scale_of
 from ..figures.summary_names import is_total
-from ..figures.typed.change_columns import own_name
-from ..issues.records import Issue, Statistics
+from ..figures.typed.change_columns import base_head, own_name
+from ..issues.records import Issue, Page, Statistics
+from ..sentences.names_alike import likeness_of_names
+from ..sentences.section_names import are_apart
 from ..sentences.statement import Role, Statement, Tense
 from ..text.alike import simplified
 from ..text.dates import Period
-from ..text.head_periods import this_period
+from ..text.head_periods import other_period, this_period
 from ..text.regex import regex
-from .page_figures import PageFigures, likeness_of_names
+from .page_figures import OTHER_SIDES, PageFigures
 from .readings import is_slip
 from .table_titles import LatinTitle, TableTitle, title_of, unit_in_title
 
@@ -41,8 +43,10 @@ class TableCell(Struct, frozen=True, kw_only=True):
     column: str
     #: What sentences call its row and its column: 门诊 of 门诊人次, the unit of its figures.
     row_said: str
-    #: None where its figures are of another period, 上周, or changes: no sentence says just that.
+    #: None where its figures are changes: no sentence says just that.
     column_said: str | None
+    #: Of which period its figures are, beside the table's own: 上周, 去年同期.
+    side: Tense = Tense.OWN
     #: In 元 or 件, not 万.
     value: Decimal
     unit: str
@@ -52,38 +56,61 @@ class TableCell(Struct, frozen=True, kw_only=True):
     title: TableTitle | LatinTitle | None = None
 
 
-def table_faults(
-    page: PageFigures, tables: Sequence[Statistics], issue: Issue | None = None
-) -> Iterator[tuple[Statement, TableCell]]:
+def table_faults(page: PageFigures, record: Page) -> Iterator[tuple[Statement, TableCell]]:
     """Figures of sentences that are not those of the row and column that they name."""
-    cells = [cell for statistics in tables for cell in _cells(statistics, issue)]
+    issue = record.issue
+    cells = [cell for statistics in record.statistics for cell in _cells(statistics, issue)]
     around = "".join((issue.name, issue.title, *issue.issuers)) if issue else ""
-    sentence, row = -1, ""
+    told, doubts, right = _Told(around=around), [], set()
     for stated in page.statements if cells else ():
-        if stated.sentence != sentence:
-            sentence, row = stated.sentence, ""
+        if stated.sentence != told.sentence:
+            so_far = any(o.time is Tense.YEAR for o in page.sentence_of(stated))
+            told = _Told(sentence=stated.sentence, around=around, is_so_far=so_far)
         if not (stated.is_exact and stated.role in _ROLES and stated.time in _TIMES):
             continue
-        words = _said_of(stated)
-        told = _Told(words=words, row=row, around=around)
+        told.words = _said_of(stated)
         named = _surest(told, [c for c in cells if _is_named(stated, told, c, page.period)])
-        row = named[0].row if named else "" if stated.subject else row
-        if not named or any(_fits(stated, cell) for cell in named):
-            continue
-        rows = {(id(cell.statistics), cell.row) for cell in named}
-        lines = [
+        if named or stated.subject:
+            told.row = next((cell.row for cell in named if not _is_whole(cell)), "")
+        told.named = named
+        fitting = [cell for cell in named if _fits(stated, cell)]
+        right |= {(told.sentence, id(c.statistics)) for c in fitting if c.value >= _TELLING}
+        if named and not fitting:
+            doubts.append((stated, named))
+    for stated, named in doubts:
+        near = [
             cell
-            for cell in cells
-            if cell.unit == stated.unit and (id(cell.statistics), cell.row) in rows
+            for cell in named
+            if (stated.sentence, id(cell.statistics)) in right
+            or not _is_elsewhere(stated, cell, record)
         ]
-        cell = named[0]
-        if (
-            not any(_fits(stated, other) for other in lines)
-            and is_slip(stated, cell.value)
-            and not _may_be_more(stated, cell, page.period)
-            and not (_is_by_title(cell) and _is_unsure(cell, named, page))
-        ):
-            yield stated, cell
+        if near and _is_wrong(stated, near, cells, page):
+            yield stated, near[0]
+
+
+def _is_elsewhere(stated: Statement, cell: TableCell, page: Page) -> bool:
+    """Whether a sentence stands in a section of something else than the table."""
+    told = f"{cell.row} {cell.column}"
+    return are_apart(stated.line, stated.words, cell.statistics, told, page)
+
+
+def _is_wrong(
+    stated: Statement, named: Sequence[TableCell], cells: Sequence[TableCell], page: PageFigures
+) -> bool:
+    """Whether a figure that is none of those that its sentence names is one of them by a slip."""
+    rows = {(id(cell.statistics), cell.row) for cell in named}
+    lines = [
+        cell
+        for cell in cells
+        if cell.unit == stated.unit and (id(cell.statistics), cell.row) in rows
+    ]
+    cell = named[0]
+    return (
+        not any(_fits(stated, other) for other in lines)
+        and is_slip(stated, cell.value)
+        and not _may_be_more(stated, cell, page.period)
+        and not (_is_by_title(cell) and _is_unsure(cell, named, page))
+    )
 
 
 #: So many days has a year.
@@ -91,7 +118,7 @@ _YEAR = range(360, 367)
 #: All of a place; a table by places tells it.
 _OF_ALL = regex("全|[a-z]+-?wide", re.IGNORECASE)
 _PLACES = regex(r"[区县镇乡街]|\b(?:ward|district|borough|count(?:y|ies))", re.IGNORECASE)
-_TIMES = (Tense.OWN, Tense.YEAR)
+_TIMES = (Tense.OWN, Tense.YEAR, *OTHER_SIDES)
 #: Smaller totals agree by chance.
 _TELLING = 100
 _ROLES = (Role.COUNT, Role.RATE, Role.SHARE)
@@ -103,14 +130,19 @@ def _fits(stated: Statement, cell: TableCell) -> bool:
     return abs(stated.value - cell.value) <= (0 if is_whole and unit == 1 else stated.slack)
 
 
-class _Told(Struct, frozen=True, kw_only=True):
-    """What a sentence says of a figure."""
+class _Told(Struct, kw_only=True):
+    """What a sentence has said so far."""
 
-    words: str
-    #: The row that it has named before.
-    row: str
+    sentence: int = -1
+    #: The words of a figure.
+    words: str = ""
+    #: The row that it has named before, and the figures that it has named last.
+    row: str = ""
+    named: Sequence[TableCell] = ()
     #: The names of the issue.
-    around: str
+    around: str = ""
+    #: Whether it tells of the year so far: its 去年同期 is of as long.
+    is_so_far: bool = False
 
 
 def _surest(told: _Told, named: list[TableCell]) -> list[TableCell]:
@@ -160,10 +192,10 @@ def _is_unsure(cell: TableCell, named: Sequence[TableCell], page: PageFigures) -
 def _cells(statistics: Statistics, issue: Issue | None) -> Iterator[TableCell]:
     table = statistics.table
     title, default = title_of(statistics, issue), unit_in_title(statistics)
-    columns = [(column.name, _column_said(column.name)) for column in table.columns]
+    columns = [(column.name, *_column_said(column.name)) for column in table.columns]
     for row in table.rows:
         row_said = _said(row.name)
-        for index, (column, column_said) in enumerate(columns):
+        for index, (column, column_said, side) in enumerate(columns):
             figure = table.at(row, index, default)
             if figure.value is not None:
                 scale, unit = scale_of(figure.unit)
@@ -178,6 +210,7 @@ def _cells(statistics: Statistics, issue: Issue | None) -> Iterator[TableCell]:
                     column=column,
                     row_said=row_said,
                     column_said=said and _without(said, unit),
+                    side=side,
                     value=figure.value * scale,
                     unit=unit,
                     shown=beside(f"{figure.value}", figure.unit),
@@ -189,10 +222,12 @@ def _said(name: str) -> str:
     return _LEFT_OUT.sub("", simplified(name))
 
 
-def _column_said(name: str) -> str | None:
-    """门诊 of 门诊本周, which stands beside 门诊上周."""
+def _column_said(name: str) -> tuple[str | None, Tense]:
+    """门诊 of 门诊本周, and of 门诊上周, which stands beside it."""
+    if (head := base_head(name)) is not None:
+        return _said(head.of), Tense.LAST_YEAR if head.is_of_year else Tense.BEFORE
     own = own_name(name)
-    return None if own is None else _said(own)
+    return None if own is None else _said(own), Tense.OWN
 
 
 def _without(name: str, unit: str) -> str:
@@ -210,8 +245,11 @@ def _is_named(stated: Statement, told: _Told, cell: TableCell, period: Period | 
     row, column, words, title = cell.row_said, cell.column_said, told.words, cell.title
     if column is None or stated.unit != cell.unit:
         return False
-    if not _is_of_time(stated, cell, period):
+    if not _is_of_time(stated, told, cell, period):
         return False
+    if cell.side in OTHER_SIDES and not words:
+        # 上周为12110件: of what was told before it.
+        return any(_is_beside(cell, other) for other in told.named)
     if isinstance(title, LatinTitle):
         return title.is_of_row(stated, "" if _is_whole(cell) else cell.row)
     rest = words
@@ -241,23 +279,35 @@ def _is_named(stated: Statement, told: _Told, cell: TableCell, period: Period | 
     return len(rest) <= _REST
 
 
+def _is_beside(cell: TableCell, other: TableCell) -> bool:
+    """Whether two cells are of one thing, in columns of two periods."""
+    return cell.statistics is other.statistics and (
+        (cell.row, cell.column_said) == (other.row, other.column_said)
+    )
+
+
 def _is_only(cell: TableCell) -> bool:
-    """Whether no other column has figures of its unit, but rates."""
+    """Whether no other column has figures of its unit and its period, but rates."""
     table, default = cell.statistics.table, unit_in_title(cell.statistics)
     units = [
         scale_of(table.unit_of(index, default))[1]
         for index, column in enumerate(table.columns)
-        if column.name not in table.rates and own_name(column.name) is not None
+        if column.name not in table.rates
+        if (said := _column_said(column.name))[0] is not None and said[1] is cell.side
     ]
     return units.count(cell.unit) == 1
 
 
-def _is_of_time(stated: Statement, cell: TableCell, period: Period | None) -> bool:
+def _is_of_time(stated: Statement, told: _Told, cell: TableCell, period: Period | None) -> bool:
     """Whether a figure is of the time that a sentence speaks of; its head may name it: 本月."""
-    days, word = cell.statistics.period, this_period(cell.column)
+    days, own = cell.statistics.period, this_period(cell.column)
+    word = own if cell.side is Tense.OWN else other_period(cell.column)
     lengths = word.lengths if word else None
     if lengths and period is not None and period.days not in lengths:
         return False
     is_year = cell.statistics.cumulative or (days is not None and days != period)
-    is_year = is_year or (word is not None and word.is_so_far)
-    return (stated.time is Tense.YEAR) == is_year
+    is_year = is_year or (own is not None and own.is_so_far)
+    if cell.side in OTHER_SIDES:
+        is_so_far = cell.side is Tense.LAST_YEAR and told.is_so_far
+        return stated.time is cell.side and not (stated.base or is_year or is_so_far)
+    return (stated.time is Tense.YEAR) == is_year and stated.time not in OTHER_SIDES

@@ -10,7 +10,7 @@ from helpers.corpus import off_by_one
 
 from sphinx_bulletin.model.figures.computed import find_total
 from sphinx_bulletin.model.figures.layout import make_table
-from sphinx_bulletin.model.issues.records import Statistics
+from sphinx_bulletin.model.issues.records import Page, Statistics
 from sphinx_bulletin.model.sentences.sentence_reader import statements_in
 from sphinx_bulletin.model.sentences.statement import SourceText
 from sphinx_bulletin.model.statements.page_figures import PageFigures
@@ -60,7 +60,10 @@ def table(rows: str, unit: str) -> Statistics:
 def told(text: str, statistics: Statistics) -> list[str]:
     """What is told of a sentence beside a table."""
     page = PageFigures(list(statements_in([SourceText(text=text)], WEEK)), WEEK)
-    by_table = [f"{stated.text} {cell.shown}" for stated, cell in table_faults(page, [statistics])]
+    by_table = [
+        f"{stated.text} {cell.shown}"
+        for stated, cell in table_faults(page, Page(statistics=(statistics,)))
+    ]
     return by_table + [f"{one.stated.text} {one.way.sum}" for one in contradictions(page)]
 
 

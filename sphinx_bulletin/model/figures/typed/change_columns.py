@@ -35,7 +35,7 @@ CHANGED = Message(
 _IN_PERCENT = regex("[率幅速%]|[同环]比(?!增减)|(?i:percent|pct|growth)")
 
 
-def _head(name: str) -> PeriodWord | None:
+def base_head(name: str) -> PeriodWord | None:
     """What a head says of another period; None where it says nothing, or tells changes."""
     found = other_period(name)
     return None if found is None or change_of(name) is not None else found
@@ -54,13 +54,13 @@ def own_name(name: str) -> str | None:
     >>> own_name("门诊本周"), own_name("本周"), own_name("门诊上周"), own_name("增减")
     ('门诊', '', None, None)
     """
-    other = _head(name) is not None or change_of(name) is not None
+    other = base_head(name) is not None or change_of(name) is not None
     return None if other else without_own_period(name)
 
 
 def is_base(statistics: Statistics, column: str) -> bool:
     """Whether a column holds typed figures of another period."""
-    found = _head(column)
+    found = base_head(column)
     if found is None:
         return False
     return not found.of or any(
@@ -75,7 +75,7 @@ def days_of_base(column: str) -> range | None:
     >>> days_of_base("受理（上月）"), days_of_base("上期")
     (range(28, 32), None)
     """
-    found = _head(column)
+    found = base_head(column)
     return found.lengths if found else None
 
 
@@ -92,7 +92,7 @@ def base_column(statistics: Statistics, column: str, base: str, days: int | None
 def _base_column(
     names: tuple[str, ...], rates: tuple[str, ...], column: str, base: str, days: int | None
 ) -> str:
-    heads = {name: head for name in names if (head := _head(name))}
+    heads = {name: head for name in names if (head := base_head(name))}
     if column in heads:
         return ""
     bases = {name: head for name, head in heads.items() if _is_of(head, base, days)}
@@ -215,8 +215,8 @@ def _pair_of(statistics: Statistics, index: int) -> _Pair | None:
 
 def _may_be_base(statistics: Statistics, column: str, other: str, base: str) -> bool:
     """Whether a column has another period's figures of ``column``, or may have them."""
-    head = _head(other)
-    if head is None or _head(column) is not None or change_of(column) is not None:
+    head = base_head(other)
+    if head is None or base_head(column) is not None or change_of(column) is not None:
         return False
     mine = (column, without_own_period(column))
     return _is_of(head, base, None) and (not head.of or head.of in mine)
