@@ -25,7 +25,8 @@ from ..model.issues.compared_figures import Change, compare, of_period
 from ..model.issues.records import Issue, Page, Statistics
 from ..model.sentences.quotable import full_name_of, is_period, named_figures, names_in
 from ..model.sentences.statement import Statement
-from ..model.text.alike import nearest
+from ..model.text.alike import nearest, unspaced
+from ..model.text.head_periods import other_period
 from .i18n import _, __, ngettext, or_near, show_list, show_some, table_title
 from .words.numerals import (
     is_chinese,
@@ -211,8 +212,19 @@ def _place(statistics: Statistics, target: Target, language: str) -> tuple[Row, 
         "name": unknown,
         "known": show_list(known, language),
     }
-    told = message % values + or_near(nearest(unknown, known))
-    raise QuoteError(told, unknown=f"{target.issue}:{target.table}/{unknown}")
+    others = [] if is_row else [name for name in known if _is_of_other_period(name, unknown)]
+    behind = or_near(nearest(unknown, known))
+    if others:
+        behind = __("; of another period, and quoted by their whole names alone: %(names)s") % {
+            "names": show_list(others, language)
+        }
+    raise QuoteError(message % values + behind, unknown=f"{target.issue}:{target.table}/{unknown}")
+
+
+def _is_of_other_period(column: str, name: str) -> bool:
+    """Whether a column has the figures of another period of what is named: 受理（去年）."""
+    found = other_period(column)
+    return found is not None and unspaced(found.of) == unspaced(name)
 
 
 def _page(archive: Archive, docname: str, target: Target) -> Page:

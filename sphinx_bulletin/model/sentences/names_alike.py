@@ -35,7 +35,7 @@ def likeness_of_names(mine: str, theirs: str) -> float:
                 if one in a and one not in b and (not other or (other in b and other not in a)):
                     return 0
     short, long = sorted((mine, theirs), key=len)
-    if len(short) > 1 and short in long:
+    if len(short) > 1 and short in long and not long.isascii():
         return 0.5 + len(short) / len(long) / 2
     first, second = _atoms(mine), _atoms(theirs)
     if not first or not second:

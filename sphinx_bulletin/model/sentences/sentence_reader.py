@@ -52,6 +52,8 @@ class _Told(Struct):
     """What a sentence has said so far."""
 
     times: SentenceTimes
+    #: What it opens with: Online.
+    part: str = ""
     #: Names that wait for their figures: 甲、乙分别为.
     waiting: list[tuple[str, str]] = field(default_factory=list)
     #: Are the figures of a list told 分别, each as the one before it.
@@ -92,6 +94,8 @@ class ParagraphReader:
     def sentence(self, start: int, end: int) -> Iterator[Statement]:
         """The statements between two places of the paragraph."""
         told, at, last = _Told(times=SentenceTimes(self.tongue, self.period)), start, None
+        if opening := self.tongue.opening.match(self.plain, start, end):
+            told.part = self._clean(opening["part"])
         counted: list[tuple[str, str]] = []
         for match in self.tongue.number.finditer(self.plain, start, end):
             if not self._is_figure(match, start):
@@ -317,6 +321,8 @@ class ParagraphReader:
             subject = self._clean(re.split(r"[、\d;]", rest)[0])[:16]
         if measure is None:
             measure = last_match(words.measures, before)
+        if told.part and told.part not in subject:
+            subject = f"{told.part} {subject}".strip()
         return subject, measure[0] if measure else ""
 
     def _told_of(self, lead: str) -> tuple[str, str]:

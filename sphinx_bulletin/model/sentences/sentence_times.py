@@ -71,6 +71,9 @@ class SentenceTimes:
         ):
             # 比上周的351件, 比上周（351件）
             time = _BASES.get(base.lastgroup or "", Tense.OTHER)
+            if time is Tense.BEFORE and not self._is_as_long(base[0]):
+                # 比上月末的214件减少35件: what the change began with.
+                return time, "from", self.base_span
             if self.base_span is not None and self.period is not None:
                 time = tense_of_days(self.base_span, self.period)
             return time, "", self.base_span

@@ -88,6 +88,8 @@ class Tongue(Struct, frozen=True, kw_only=True):
     #: Before a figure that may be of more than the issue is; directly behind one that has some.
     wider: re.Pattern[str]
     included: re.Pattern[str]
+    #: What a sentence opens with that says of which part all of it is: Online, At City Hall.
+    opening: re.Pattern[str]
     #: Behind such words a list is not of all.
     some: re.Pattern[str]
 
@@ -122,7 +124,7 @@ _ZH_UNITS = (
     "%|‰"
 )
 #: A day of last week is not last week: 上周五, but 上周一共 and 上周日均.
-_ZH_LAST_WEEK = "上一?周(?!一(?![共般])|[二三四五六天末]|日(?!均))"
+_ZH_LAST_WEEK = "上一?周(?!一(?![共般])|[二三四五六天]|日(?!均))"
 _ZH_NUMBER = "[两一二三四五六七八九十]"
 _ZH_TO = "[-—–~～至到]+"
 _ZH_UP = "增长|成长|增加|净增|上升|提高|提升|上涨|上浮|回升|增幅|升幅|涨幅|(?<!新)增|升|涨"
@@ -254,6 +256,8 @@ CHINESE = Tongue(
     parts=regex(r"(?P<list>[、和及与])|[,;:()]"),
     wider=regex("全[国省市州县区镇]|今年"),
     included=regex("[,(](?:[还亦]?包?含|还?包括|加上|连同)"),
+    # Clauses before a figure's own are what it is about.
+    opening=regex(r"(?!)"),
     some=regex(r"主要|等(?!候|待|级|次|于)|包括|重点|较多|突出|前[两二三四五六七八九十]"),
 )
 
@@ -359,6 +363,10 @@ ENGLISH = Tongue(
     included=regex(
         r"(?:\s[a-z]+){0,3}\s?[,(]\s?(?:including|counting|plus)\b"
         r"|(?:\s[a-z]+){1,4}\sthis (?:month|quarter|year)\b", re.IGNORECASE,
+    ),
+    opening=regex(
+        r"\s*(?P<part>(?:[Oo]nline|[Oo]ffline|[Ii]n person"
+        r"|(?:At|Through|Via|On|By|Outside|Inside|Among|In (?!all\b|total\b|addition\b|fact\b|short\b))\b[^,:;\d]{2,40})),"
     ),
     some=regex(r"\b(?:mostly|mainly|led by|top)\b"),
 )  # fmt: skip

@@ -247,6 +247,9 @@ def _is_named(stated: Statement, told: _Told, cell: TableCell, period: Period | 
         return False
     if not _is_of_time(stated, told, cell, period):
         return False
+    if cell.side in OTHER_SIDES and "末" in words:
+        # 上周末 is its end.
+        return False
     if cell.side in OTHER_SIDES and not words:
         # 上周为12110件: of what was told before it.
         return any(_is_beside(cell, other) for other in told.named)
