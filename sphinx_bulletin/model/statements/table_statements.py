@@ -18,6 +18,7 @@ from ..figures.typed.change_columns import base_head, own_name
 from ..issues.records import Issue, Page, Statistics
 from ..sentences.names_alike import likeness_of_names
 from ..sentences.section_names import are_apart
+from ..sentences.sentence_words import CHINESE, last_match
 from ..sentences.statement import Role, Statement, Tense
 from ..text.alike import simplified
 from ..text.dates import Period
@@ -222,12 +223,19 @@ def _said(name: str) -> str:
     return _LEFT_OUT.sub("", simplified(name))
 
 
+def _said_as_read(name: str) -> str:
+    """A column's name in the order of what is read, what was done behind it: 金成交 of 成交金额."""
+    plain = simplified(name)
+    measure = last_match(CHINESE.measures, plain)
+    return _said(name) if measure is None else _said(plain.replace(measure[0], "")) + measure[0]
+
+
 def _column_said(name: str) -> tuple[str | None, Tense]:
     """门诊 of 门诊本周, and of 门诊上周, which stands beside it."""
     if (head := base_head(name)) is not None:
-        return _said(head.of), Tense.LAST_YEAR if head.is_of_year else Tense.BEFORE
+        return _said_as_read(head.of), Tense.LAST_YEAR if head.is_of_year else Tense.BEFORE
     own = own_name(name)
-    return None if own is None else _said(own), Tense.OWN
+    return None if own is None else _said_as_read(own), Tense.OWN
 
 
 def _without(name: str, unit: str) -> str:
@@ -236,7 +244,7 @@ def _without(name: str, unit: str) -> str:
 
 def _said_of(stated: Statement) -> str:
     """The words of a figure in a sentence, without its unit."""
-    words = _LEFT_OUT.sub("", stated.subject + stated.measure)
+    words = _LEFT_OUT.sub("", stated.subject) + stated.measure
     return words.removesuffix(simplified(stated.unit))
 
 
