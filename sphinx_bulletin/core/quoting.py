@@ -26,7 +26,9 @@ from ..model.issues.records import Issue, Page, Statistics
 from ..model.sentences.quotable import full_name_of, is_period, named_figures, names_in
 from ..model.sentences.statement import Statement
 from ..model.text.alike import nearest, unspaced
-from ..model.text.head_periods import other_period
+from ..model.text.dates import Period
+from ..model.text.head_periods import other_period, timeless
+from ..model.text.regex import regex
 from .i18n import _, __, ngettext, or_near, show_list, show_some, table_title
 from .words.numerals import (
     is_chinese,
@@ -78,7 +80,8 @@ def quote(archive: Archive, docname: str, text: str, language: str) -> str:
     if _is_of_sentence(page, target):
         return _of_sentence(page, target, language)
     statistics = _table(page, target, language)
-    row, index = _place(statistics, target, language)
+    period = statistics.period or (page.issue.period if page.issue else None)
+    row, index = _place(statistics, target, period, language)
     figure = statistics.table.at(row, index, statistics.unit)
     column, unit = statistics.table.columns[index].name, figure.unit
     if target.shape.scale and unit.startswith(("万", "亿")):
@@ -191,17 +194,22 @@ def _figure_words(stated: Statement, shape: Shape, language: str) -> str:
     return words.figure(stated.value)
 
 
-def _place(statistics: Statistics, target: Target, language: str) -> tuple[Row, int]:
+def _place(
+    statistics: Statistics, target: Target, period: Period | None, language: str
+) -> tuple[Row, int]:
     """Row and column; a name may hold a / of its own."""
     pieces, table = target.names, statistics.table
     for cut in range(len(pieces) - 1, 0, -1):
         row, column = "/".join(pieces[:cut]), "/".join(pieces[cut:])
         try:
-            return table.row(row), table.index(column)
+            found, index = table.row(row), table.index(column)
+            if _is_of_other_year(table.columns[index].name, column, period):
+                raise KeyError(column)
+            return found, index
         except KeyError as error:
             unknown = str(error.args[0])
     is_row = unknown == row
-    known = [found.name for found in (table.rows if is_row else table.columns)]
+    known = [line.name for line in (table.rows if is_row else table.columns)]
     message = (
         __("table “%(table)s” has no row “%(name)s”; its rows are %(known)s")
         if is_row
@@ -212,7 +220,12 @@ def _place(statistics: Statistics, target: Target, language: str) -> tuple[Row, 
         "name": unknown,
         "known": show_list(known, language),
     }
-    others = [] if is_row else [name for name in known if _is_of_other_period(name, unknown)]
+    others = [
+        name
+        for name in known
+        if not is_row
+        and (_is_of_other_period(name, unknown) or _is_of_other_year(name, unknown, period))
+    ]
     behind = or_near(nearest(unknown, known))
     if others:
         behind = __("; of another period, and quoted by their whole names alone: %(names)s") % {
@@ -225,6 +238,17 @@ def _is_of_other_period(column: str, name: str) -> bool:
     """Whether a column has the figures of another period of what is named: 受理（去年）."""
     found = other_period(column)
     return found is not None and unspaced(found.of) == unspaced(name)
+
+
+_YEARS = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def _is_of_other_year(column: str, name: str, period: Period | None) -> bool:
+    """Whether a column is called so but for a year that is none of the figures': 受理（2025年）."""
+    years = set(_YEARS.findall(column)) - set(_YEARS.findall(name))
+    if not years or period is None or timeless(column) != timeless(name):
+        return False
+    return years.isdisjoint(map(str, range(period.first.year, period.last.year + 1)))
 
 
 def _page(archive: Archive, docname: str, target: Target) -> Page:
