@@ -25,13 +25,14 @@ _WHOLE = regex(
     r"|\btotals?$|^(?:overall|citywide|countywide|statewide|all [a-z]+)$"
 )
 _MEAN = regex(
-    r"平均|[人次户例床笔单件]均|均价|单价|最[高低大小长短多少早晚](?!人民|法|检)|排名|名次|位次|排序"
+    r"平均|[人次户例床笔单件]均|均价|单价|满意度(?=$|[（(])|最[高低大小长短多少早晚](?!人民|法|检)|排名|名次|位次|排序"
     r"|\b(?:average|avg|mean|median|maximum|minimum|highest|lowest|rank(?:ing)?|per)\b",
     re.IGNORECASE,
 )
 #: A rate or a growth, unless its unit is one of what is counted; no 条幅, no Business rates.
 _RATE = regex(
-    r"(?:率|[增升降涨跌]幅|增速)(?=$|[（(本上去同])|\brate$|^%|\bpercent(?:age)?\b", re.IGNORECASE
+    r"(?:率|[增升降涨跌]幅|增速|^[同环]比)(?=$|[（(本上去同])|\brate$|^%|\bpercent(?:age)?\b",
+    re.IGNORECASE,
 )
 #: What such are told in: 个百分点, 次/分.
 _OF_RATE = regex(r"[%‰％点/每]|point|\bper\b", re.IGNORECASE)
@@ -127,8 +128,13 @@ def is_mean(name: str, unit: str = "") -> bool:
     [False, False, False]
     >>> is_mean("增幅", "亿元"), is_mean("增幅", "个百分点"), is_mean("Business rates")
     (False, True, False)
+    >>> is_mean("环比"), is_mean("环比", "件"), is_mean("满意度", "分"), is_mean("满意度调查")
+    (True, False, True, False)
+    >>> is_mean("Days to close", "avg"), is_mean("用时", "平均"), is_mean("用时", "天")
+    (True, True, False)
     """
-    plain = simplified(name)
+    plain, behind = simplified(name), simplified(unit)
     is_rate = _RATE.search(plain) is not None and not (unit and not _OF_RATE.search(unit))
     is_office = may_be_place(name) or _OFFICE.fullmatch(_plain_name(name)) is not None
-    return (is_rate or _MEAN.search(plain) is not None) and not is_office
+    says_mean = _MEAN.search(plain) is not None or _MEAN.search(behind) is not None
+    return (is_rate or says_mean) and not is_office
