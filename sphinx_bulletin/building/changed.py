@@ -7,6 +7,7 @@ answer to what ``only`` asks.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from typing import TYPE_CHECKING
 
@@ -66,5 +67,8 @@ def compile_again(app: Sphinx) -> None:
 
 def _read(path: str) -> FileRead:
     stamp = stamp_of(path)
-    digest = digest_of_file(path)[:16] if stamp else ""
+    digest = ""
+    # What cannot be read is told by who reads it.
+    with contextlib.suppress(OSError):
+        digest = digest_of_file(path)[:16] if stamp else ""
     return FileRead(name=path, stamp=stamp, digest=digest)

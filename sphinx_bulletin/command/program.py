@@ -15,6 +15,7 @@ from sphinx.errors import SphinxError
 
 from ..core.boundary import too_long
 from ..core.i18n import __, load_catalog
+from ..core.places.unread import why_of
 from .speaking import NotDone
 from .spoken_command import InOurWords, text_option
 from .workplace import Workplace, find_site
@@ -171,5 +172,5 @@ def told_of_computer(error: OSError) -> str:
     if error.errno == errno.ENOSPC:
         return __("there is no room left on the disk; make some, then run the command again")
     return __("“%(file)s”: %(why)s; put this right and run the command again") % {
-        "file": file, "why": error.strerror or error
+        "file": file, "why": why_of(error)
     }  # fmt: skip

@@ -27,6 +27,7 @@ from .i18n import __
 from .log import error as tell_error
 from .log import fail
 from .places.files import why_unwritable
+from .places.unread import why_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -129,12 +130,12 @@ def unwritten(error: OSError) -> str:
     if error.errno in _OF_OTHERS:
         # There is nothing to mend.
         message = __("“%(file)s” cannot be read (%(error)s); build again")
-        return message % {"file": error.filename, "error": error.strerror or error}
+        return message % {"file": error.filename, "error": why_of(error)}
     message = __(
         "“%(file)s” cannot be read or written (%(error)s); make room on the disk, or mend the "
         "folder’s permissions, and build again"
     )
-    return message % {"file": error.filename, "error": error.strerror or type(error).__name__}
+    return message % {"file": error.filename, "error": why_of(error)}
 
 
 def tell_unwritable(*folders: Path) -> None:

@@ -12,6 +12,7 @@ from docutils import nodes
 from msgspec import Struct, field
 
 from ..core.i18n import __
+from ..core.places.unread import why_of
 from ..core.words.numerals import is_latin_language
 from ..printed.failures import PrintError, place
 from ..printed.text_styles import TextStyle, text_styles
@@ -144,7 +145,7 @@ class IssueWriter:
         except (PrintError, OSError) as error:
             if not (isinstance(node, nodes.Element) and node.source and node.line):
                 raise
-            self.failures.append(f"{place(node)}: {error}")
+            self.failures.append(f"{place(node)}: {why_of(error)}")
 
     def write_children(self, node: nodes.Element, style: str = "bodytext") -> None:
         """What a block holds, in some style."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ..core.i18n import __
+from ..core.places.unread import source_message
 from ..sources.unreadable import SourceError
 from .blocks import PastFile
 from .past_files import is_past_file, read_past_file
@@ -95,8 +96,8 @@ def _past_files(folder: Path) -> Iterator[Path]:
 
 
 def _refused(path: Path, folder: Path, error: SourceError) -> RefusedFile:
-    values = {"name": path.relative_to(folder), "text": error.text, "line": ""}
-    return RefusedFile(source=path, reason=__(error.message.text) % values)
+    name = path.relative_to(folder)
+    return RefusedFile(source=path, reason=source_message(error, str(name)))
 
 
 def _made(

@@ -28,6 +28,7 @@ from ..core.i18n import __
 from ..core.log import fail
 from ..core.nodes import all_nodes
 from ..core.places.files import digest_of, remove_parts, replace_file
+from ..core.places.unread import why_of
 from ..core.words.own_words import words_of_series
 from ..model.issues.records import Issue
 from . import written_files
@@ -226,7 +227,7 @@ class IssueFilesBuilder(Builder):
         """What is told of a file that could not be made."""
         # As text: a traceback does not cross from one process to another.
         logger.debug("%s\n%s", name, traceback.format_exc())
-        reason = str(error) or type(error).__name__
+        reason = why_of(error)
         if not isinstance(error, (PrintError, OSError)):
             reason = f"{type(error).__name__}: {reason}"
         if isinstance(error, PermissionError):

@@ -8,6 +8,7 @@ import PIL.Image
 from docutils import nodes
 
 from ..core.i18n import _, __
+from ..core.places.unread import why_of
 from .failures import PrintError
 
 
@@ -33,7 +34,7 @@ def image_file(srcdir: Path, node: nodes.image) -> Path:
             "the image %(uri)s cannot be read, or not all of it: save it anew as PNG or JPEG "
             "(%(reason)s)"
         )
-        raise PrintError(message % {"uri": uri, "reason": error}) from error
+        raise PrintError(message % {"uri": uri, "reason": why_of(error)}) from error
     return path
 
 

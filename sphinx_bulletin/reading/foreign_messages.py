@@ -22,6 +22,7 @@ from sphinx.locale import get_translator
 from sphinx.util.logging import NAMESPACE, WarningStreamHandler, get_node_location
 
 from ..core.i18n import __, catalogs
+from ..core.places.unread import as_told
 from ..model.text.regex import regex
 
 if TYPE_CHECKING:
@@ -119,7 +120,8 @@ class UpstreamMessages:
         head = text.partition("\n\n")[0]
         for pattern, row in self.patterns:
             if match := pattern.fullmatch(head):
-                values = dict(zip(row.names, map(_plain, match.groups()), strict=False))
+                said = (as_told(_plain(value)) for value in match.groups())
+                values = dict(zip(row.names, said, strict=False))
                 if row.by_mark:
                     if values["mark"] not in row.by_mark:
                         continue

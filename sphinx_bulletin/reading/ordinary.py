@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from docutils import nodes
 
-from ..core.i18n import __
 from ..core.log import warn
+from ..core.places.unread import no_ordinary_file
 from ..model.faults import Kind
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def refuse_pages(
     for docname in sorted(env.found_docs):
         path = Path(env.doc2path(docname))
         if path.exists() and not path.is_file():
-            _tell(path.name, f"{path}:1")
+            _tell(path.name, f"{path}:1", path)
             env.project.docnames.discard(docname)
             added.discard(docname)
             changed.discard(docname)
@@ -43,7 +43,7 @@ def refuse_catalogs(app: Sphinx) -> None:
         for path in sorted((Path(app.srcdir) / folder / app.config.language).rglob("*.[pm]o")):
             if path.is_file():
                 continue
-            _tell(path.name, f"{path}:1")
+            _tell(path.name, f"{path}:1", path)
             app.config.gettext_auto_build = False
             if path.suffix == ".mo":
                 others = [other for other in app.config.locale_dirs if other != folder]
@@ -64,8 +64,8 @@ def find_images(env: BuildEnvironment, images: Iterable[nodes.image]) -> None:
             node["uri"] = name = unquote(name)
         if "\\" in name and _at(env, name) is None:
             node["uri"] = name = name.replace("\\", "/")
-        if _is_other(env, name):
-            _tell(name, node)
+        if other := _other_at(env, name):
+            _tell(name, node, other)
             node.replace_self(nodes.inline("", node.get("alt", name)))
 
 
@@ -81,9 +81,9 @@ def ordinary(directive: type[Directive]) -> type[Directive]:
                 self.options["file"] = name
             else:
                 self.arguments[0] = name
-        if name and _is_other(self.state.document.settings.env, name):
+        if name and (found := _other_at(self.state.document.settings.env, name)):
             source, line = self.state_machine.get_source_and_line(self.lineno)
-            _tell(name, f"{source}:{line}")
+            _tell(name, f"{source}:{line}", found)
             return [nodes.literal_block(self.block_text, self.block_text.rstrip())]
         # docutils tells its types to nobody.
         other: Any = directive
@@ -92,10 +92,10 @@ def ordinary(directive: type[Directive]) -> type[Directive]:
     return type(directive.__name__, (directive,), {"run": run})
 
 
-def _is_other(env: BuildEnvironment, name: str) -> bool:
-    """Whether something is there that is no file; a folder included."""
+def _other_at(env: BuildEnvironment, name: str) -> Path | None:
+    """What is there that is no file; a folder included."""
     path = _at(env, name)
-    return path is not None and not path.is_file()
+    return path if path is not None and not path.is_file() else None
 
 
 def _at(env: BuildEnvironment, name: str) -> Path | None:
@@ -107,6 +107,5 @@ def _at(env: BuildEnvironment, name: str) -> Path | None:
         return None
 
 
-def _tell(name: str, location: nodes.Node | str) -> None:
-    message = __("“%s” is no ordinary file and is not read; put a file in its place")
-    warn(Kind.FILE, message % name, location=location)
+def _tell(name: str, location: nodes.Node | str, path: Path) -> None:
+    warn(Kind.FILE, no_ordinary_file(name, path), location=location)

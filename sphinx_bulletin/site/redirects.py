@@ -13,6 +13,7 @@ from ..core.i18n import _, __, whole_name
 from ..core.log import warn
 from ..core.places.addresses import base_url, is_own_page, is_site, own_pages
 from ..core.places.files import replace_text
+from ..core.places.unread import why_of
 from ..model.faults import Kind
 from ..model.issues.changes import earlier_pages
 
@@ -115,7 +116,7 @@ def write_redirects(app: Sphinx, exception: Exception | None) -> None:
                 replace_text(path, text)
             except OSError as error:
                 message = __("the page “%(path)s”, which leads on, cannot be written: %(error)s")
-                values = {"path": path.relative_to(app.outdir).as_posix(), "error": error.strerror}
+                values = {"path": path.relative_to(app.outdir).as_posix(), "error": why_of(error)}
                 warn(Kind.PUBLISHED, message % values)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from msgspec.structs import replace
 
+from ..model.faults import Message
 from ..model.text.characters import told_characters
 from . import unreadable
 from .area import crop, parse_area
@@ -27,6 +29,8 @@ __all__ = [
 ]
 
 _TEXT = frozenset({".csv", ".tsv", ".tab", ".txt"})
+#: What the computer says of a name that is that of no file.
+_NOT_THERE = (errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG, errno.ELOOP)
 _WORKBOOK = frozenset({".xlsx", ".xlsm", ".ods"})
 #: How names of files end that tables are read from.
 TABLES = _TEXT | _WORKBOOK
@@ -36,14 +40,22 @@ def read_file(path: Path) -> bytes:
     """What an ordinary file of no more than ``FILE_LIMIT`` holds. Raises SourceError alone."""
     try:
         if not path.is_file():
-            raise SourceError(unreadable.NO_FILE if path.exists() else unreadable.FILE_MISSING)
+            raise SourceError(_why_no_file(path))
         if path.stat().st_size > FILE_LIMIT:
             raise too_big(FILE_LIMIT)
         return path.read_bytes()
     except (OSError, ValueError) as error:
         if isinstance(error, SourceError):
             raise
-        raise SourceError(unreadable.FILE_MISSING, str(error)) from error
+        if isinstance(error, ValueError) or error.errno in _NOT_THERE:
+            raise SourceError(unreadable.FILE_MISSING) from error
+        raise SourceError(unreadable.UNOPENED, error) from error
+
+
+def _why_no_file(path: Path) -> Message:
+    if path.is_dir():
+        return unreadable.FOLDER
+    return unreadable.NO_FILE if path.exists() else unreadable.FILE_MISSING
 
 
 def read_cells(

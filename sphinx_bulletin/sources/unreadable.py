@@ -7,11 +7,18 @@ from ..model.faults import Kind, Message
 #: The most columns read.
 MAX_COLUMNS = 1_000
 
-#: There is no such file, or it cannot be opened; the reason of the system.
+#: There is no such file, nor can there be one.
 FILE_MISSING = Message(
     Kind.FILE, "there is no file “%(name)s”; names start from the folder of this page"
 )
-#: A pipe, a device or a folder, at which a build might wait for ever.
+#: It is there, and cannot be opened; the ``OSError``.
+UNOPENED = Message(
+    Kind.FILE,
+    "“%(name)s” is there and cannot be read: %(text)s; put this right and build again",
+)
+#: Of a file what stands in it is named.
+FOLDER = Message(Kind.FILE, "“%(name)s” is a folder; name a file in it")
+#: A pipe or a device, at which a build might wait for ever.
 NO_FILE = Message(
     Kind.FILE, "“%(name)s” is no ordinary file and is not read; put a file in its place"
 )

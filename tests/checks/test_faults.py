@@ -243,7 +243,7 @@ def test_what_was_typed_is_not_lost(build: Build, title: str) -> None:
 
 def test_a_data_file_that_is_no_file_is_told_as_such(build: Build) -> None:
     (message,) = build({"index.rst": ".. 统计表:: 甲\n   :文件: d.csv\n", "d.csv/x": ""}).warnings
-    assert "“d.csv”不是普通文件" in message and ":2:" in message
+    assert "“d.csv”是文件夹" in message and ":2:" in message
 
 
 def test_an_empty_field_of_the_tail_is_as_none(build: Build) -> None:

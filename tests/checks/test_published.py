@@ -19,6 +19,8 @@ from babel.messages.mofile import write_mo
 from conftest import Build, Built
 from helpers.bulletins import WHOLE_ISSUE, issue, weekly_page, weekly_pages
 
+from sphinx_bulletin.core.places.unread import why_of
+
 ITEMS = """\
 .. 动态:: 水利厅
    :引用名: e-licence
@@ -95,7 +97,9 @@ def test_where_it_cannot_be_written_the_old_one_stays(
     monkeypatch.setattr(Path, "open", refused)
     failed = project.publish(files)
     assert failed.app.statuscode == 1 and len(failed.warnings) == 1
-    assert os.strerror(code) in failed.warnings[0] and str(project.file) in failed.warnings[0]
+    assert (
+        why_of(OSError(code, "")) in failed.warnings[0] and str(project.file) in failed.warnings[0]
+    )
     assert project.file.read_bytes() == before
     assert not list(project.folder.glob(".bulletin-*.part"))
     monkeypatch.undo()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import io
+import os
 import re
 import shutil
 from importlib import import_module
@@ -236,13 +237,13 @@ def test_a_full_disk_is_told_once(build: Build, monkeypatch: pytest.MonkeyPatch)
 
     def full(path: Path, *args: Any, **options: Any) -> Any:
         if path.name.endswith(".part"):
-            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
         return open_file(path, *args, **options)
 
     monkeypatch.setattr(Path, "open", full)
     failed = build({"index.rst": issue("别的正文。\n")}, builder="html")
     # Of the doctrees' folder and of the site's.
-    told = [message for message in failed.warnings if "No space left" in message]
+    told = [message for message in failed.warnings if "磁盘已满" in message]
     assert failed.app.statuscode == 1 and 1 <= len(told) <= 2 and told == failed.warnings
     assert (built.out / "bulletin.json").read_bytes() == old
     assert not list(built.out.glob("*.part"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
+import os
 import re
 from collections import Counter
 from pathlib import Path
@@ -306,11 +308,11 @@ def test_write_failing(
 
     def full(self: Path, target: Path) -> Path:
         if target.suffix == ".pdf":
-            raise OSError(28, "No space left on device")
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", full)
-    assert "No space left" in fails(build, old, tmp_path, "新文\n")
+    assert "磁盘已满" in fails(build, old, tmp_path, "新文\n")
 
 
 def test_missing_image(build: Build, old: bytes, tmp_path: Path) -> None:

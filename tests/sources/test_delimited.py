@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -246,8 +248,30 @@ def test_no_file_and_no_sheet(path: Path) -> None:
     assert caught.value.message is unreadable.FILE_MISSING
     with pytest.raises(SourceError) as caught:
         read_cells(path.parent)
-    assert caught.value.message is unreadable.NO_FILE
+    assert caught.value.message is unreadable.FOLDER
     assert fault_of(path, b"a,b", sheet="1").message is unreadable.NO_SHEETS
+
+
+def test_what_is_there_and_cannot_be_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It may be open in a spreadsheet program: nobody looks for it elsewhere then."""
+
+    def refused(_path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "read_bytes", refused)
+    assert fault_of(path, b"a,b").message is unreadable.UNOPENED
+    # A name that no disk takes.
+    with pytest.raises(SourceError) as caught:
+        read_cells(path.with_name("甲" * 300))
+    assert caught.value.message is unreadable.FILE_MISSING
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes")
+def test_what_is_no_file(path: Path) -> None:
+    os.mkfifo(path)
+    with pytest.raises(SourceError) as caught:
+        read_cells(path)
+    assert caught.value.message is unreadable.NO_FILE
 
 
 @pytest.mark.parametrize(

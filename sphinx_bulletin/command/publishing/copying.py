@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from ...core.i18n import __
 from ...core.places.files import digest_of_file, note_from, replace_file
+from ...core.places.unread import why_of
 from ..speaking import NotDone, Progress
 
 #: What was put there: name → digest, empty where it was about to be.
@@ -170,7 +171,7 @@ def copy_site(site: Path, plan: CopyPlan) -> None:
             "copying stopped at “%(file)s” (%(why)s): %(done)s of %(all)s files are there, the "
             "others as they were; run the command again, and it goes on"
         )
-        values = {"file": error.filename or plan.target, "why": error.strerror or error,
+        values = {"file": error.filename or plan.target, "why": why_of(error),
                   "done": done + within, "all": len(plan.copied)}  # fmt: skip
         raise NotDone(message % values) from error
 

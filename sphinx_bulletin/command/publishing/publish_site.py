@@ -12,6 +12,7 @@ from ...core.i18n import __
 from ...core.places.audience_folders import published_in
 from ...core.places.audiences import PUBLIC, audience_names
 from ...core.places.files import replace_file
+from ...core.places.unread import why_of
 from ..speaking import NotDone, ask, say, say_list, say_next, with_label
 from ..spoken_command import SpokenCommand, flag_option, spoken_command, text_option
 from ..workplace import BUILT, ReadSite, build_with_sphinx, read_site, the_site
@@ -180,8 +181,7 @@ def _plan(out: Path, target: CopyTarget) -> CopyPlan:
             "“%(place)s” cannot be reached (%(why)s): the network may be down, or the name is "
             "another; nothing was published, run the command again then"
         )
-        why = error.strerror or str(error)
-        raise NotDone(message % {"place": target, "why": why}) from error
+        raise NotDone(message % {"place": target, "why": why_of(error)}) from error
 
 
 def _without_drafts(site: ReadSite, drafts: list[str]) -> list[str]:

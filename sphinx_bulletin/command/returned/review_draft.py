@@ -11,6 +11,7 @@ import click
 
 from ...core.i18n import _, __
 from ...core.places.files import digest_of
+from ...core.places.unread import source_message
 from ...importing.past_files import OLD, WORD, read_as_word
 from ...model.issues.records import Issue
 from ...sources import SourceError
@@ -102,8 +103,7 @@ def _file_meant(file: str | None) -> tuple[Path, RevisedFile]:
         message = __("“%s” cannot be read; close it where it is open, then run the command again")
         raise NotDone(message % path.name) from error
     except SourceError as error:
-        values = {"name": path.name, "text": error.text, "line": error.line}
-        raise NotDone(__(error.message.text) % values) from error
+        raise NotDone(source_message(error, path.name)) from error
 
 
 def _is_open(path: Path) -> bool:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from ...core.i18n import __
 from ...core.places.files import digest_of
+from ...core.places.unread import source_message
 from ...importing.blocks import Loss, LossKind, PastPicture
 from ...importing.past_files import is_past_file, read_past_file
 from ...importing.recognition.past_issue import HeadFacts
@@ -101,8 +102,7 @@ class Desk:
             message = __("%s: not taken; it cannot be read: close it where it is open, then again")
             taken.doubts.append(message % name)
         except SourceError as error:
-            why = __(error.message.text) % {"name": name, "text": error.text, "line": error.line}
-            taken.doubts.append(why)
+            taken.doubts.append(source_message(error, name))
 
     def _take(self, name: str, file: Path, taken: Taken) -> None:
         kind = file.suffix.lower()

@@ -30,6 +30,7 @@ from .audiences import PUBLIC, audience_names, audience_of
 from .editions import folder_of
 from .files import NOT_THERE, is_there, replace_file, stamp_of
 from .joined_records import KeptIssue, issues_in_file
+from .unread import why_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -329,7 +330,7 @@ def _unless_unread(site: JoinedSite, read: Callable[[], _Pages]) -> _Pages:
 
 def _tell_unread(site: JoinedSite, path: Path, error: Exception) -> None:
     message = __("“%(file)s” cannot be read: %(reason)s; build that site again")
-    _tell(site.name, message % {"file": path, "reason": error})
+    _tell(site.name, message % {"file": path, "reason": why_of(error)})
 
 
 def _that_stand(site: JoinedSite, pages: _Pages) -> Iterator[tuple[str, KeptIssue]]:

@@ -20,6 +20,7 @@ from ...model.faults import Kind
 from ...model.text.regex import regex
 from ..i18n import __
 from ..log import warn
+from ..places.unread import why_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -64,7 +65,7 @@ def catalog_of(path: Path, *, is_told: bool = True) -> tuple[Catalog, str] | Non
         return None
     # ValueError: plural forms that there are not.
     except (OSError, ValueError) as error:
-        message = __("this catalog cannot be read: %s") % error
+        message = __("this catalog cannot be read: %s") % why_of(error)
     if is_told:
         warn(Kind.TRANSLATION, message, location=f"{path}:{line}")
     return None

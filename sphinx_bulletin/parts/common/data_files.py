@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ...core.i18n import __, or_near, show_list, show_read_as
 from ...core.places.files import is_there
+from ...core.places.unread import source_message
 from ...model.faults import Kind
 from ...model.figures.figure import factor_of, is_unit
 from ...model.figures.layout import UNIT_HEADS
@@ -294,17 +295,3 @@ _OPTION_OF = {
     unreadable.NO_SHEETS: "sheet",
     unreadable.BAD_RANGE: "range",
 }
-
-
-def source_message(error: SourceError, name: str) -> str:
-    """What is wrong with a file, or with the rows of a body (no ``name``), and what to do."""
-    line = __(", line %d") % error.line if error.line else ""
-    text = error.text
-    if isinstance(text, tuple):
-        rows, columns = text
-        text = __("%(rows)s rows, %(columns)s columns") % {"rows": rows, "columns": columns}
-    return __(error.message.text) % {
-        "name": name or __("the rows below"),
-        "line": line,
-        "text": text,
-    }

@@ -13,6 +13,7 @@ from docutils import nodes
 from reportlab.platypus.flowables import Flowable
 
 from ...core.i18n import __
+from ...core.places.unread import why_of
 from ...printed.failures import PrintError, place
 from ...printed.printed_nodes import mark_before
 from ..gate.origin import markup
@@ -38,7 +39,7 @@ class Handler(NodeHandler):
         except Exception as error:
             if not (node.source and node.line):
                 raise
-            reason = str(error) if isinstance(error, (PrintError, OSError)) else repr(error)
+            reason = why_of(error) if isinstance(error, (PrintError, OSError)) else repr(error)
             client.failures.append(f"{place(node)}: {reason}")
             elements = []
         if not names:

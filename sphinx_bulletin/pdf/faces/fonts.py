@@ -22,6 +22,7 @@ from sphinx.util import logging
 
 from ...core.i18n import __
 from ...core.places.files import PACKAGE
+from ...core.places.unread import no_ordinary_file, why_of
 from ...printed.failures import PrintError
 from ...printed.text_styles import FANGSONG, HEITI, KAITI, SONG, XIAOBIAOSONG
 from ..upstream import register_face
@@ -283,14 +284,13 @@ def _open(path: Path) -> Iterator[BufferedReader]:
     try:
         # A name that is too long for a file is none that can be asked for.
         if path.exists() and not path.is_file():
-            message = __("“%s” is no ordinary file and is not read; put a file in its place")
-            raise PrintError(message % path)
+            raise PrintError(no_ordinary_file(path, path))
         with path.open("rb") as stream:
             yield stream
     except OSError as error:
         raise PrintError(
             __("the font file %(path)s cannot be read: %(reason)s")
-            % {"path": path, "reason": error.strerror or error}
+            % {"path": path, "reason": why_of(error)}
         ) from error
 
 
