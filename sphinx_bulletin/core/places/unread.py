@@ -44,8 +44,8 @@ _AS_WRITTEN = regex(r"(?:\w+: )?\[Errno (\d+)\] .*")
 def why_of(error: Exception) -> str:
     """What is said of an error: by what the computer means, or in the words it came with.
 
-    >>> str(why_of(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "甲.csv")))
-    'the disk is full'
+    >>> why_of(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), "甲.csv")) == __(_FULL)
+    True
     >>> why_of(OSError(errno.ESTALE, "已被替换", "甲.csv")), why_of(OSError("甲"))
     ('已被替换', '甲')
     """
@@ -61,8 +61,8 @@ def why_of(error: Exception) -> str:
 def as_told(text: str) -> str:
     """The same of an error that others have made a text of; other texts as they are.
 
-    >>> str(as_told("InputError: [Errno 2] 甲")), as_told("[Errno 9999] 甲")
-    ('it is not there', '[Errno 9999] 甲')
+    >>> as_told("InputError: [Errno 13] 甲") == __(_NO_RIGHT), as_told("[Errno 9999] 甲")
+    (True, '[Errno 9999] 甲')
     """
     match = _AS_WRITTEN.fullmatch(text)
     known = _REASONS.get(int(match[1])) if match else None

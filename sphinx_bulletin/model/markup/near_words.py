@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from ..text.alike import letters_only
 from .own_names import name_of_ours
-from .vocabulary import OPTIONS, canonical
+from .vocabulary import DIRECTIVES, OPTIONS, canonical
 
 #: A name of ours → what is often said for it.
 OPTION_WORDS: Mapping[str, str] = {
@@ -101,7 +101,7 @@ DIRECTIVE_WORDS: Mapping[str, str] = {
     "统计表": "统计 数据表 报表 表格 统计图 图表 statistics",
     "动态": "信息 新闻 简讯 工作动态 窗口动态 item news news-item",
     "巡查情况": "巡查 检查情况 督查情况 检查 巡视 checklist inspection",
-    "报尾": "报脚 版记 刊尾 版尾 页尾 页脚 footer distribution",
+    "报尾": "报脚 版记 刊尾 版尾 页尾 页脚 报送 报送单位 抄送单位 footer distribution",
     "附件": "附表 附录 附图 annex appendix attachment",
     "按语": "编者按 编后语 编者的话 editor-note editorial",
     "要目": "本期要目 目录 目次 要闻",
@@ -185,6 +185,34 @@ def directive_meant(word: str) -> str:
     '报尾'
     """
     return next((name for name, words in DIRECTIVE_WORDS.items() if _is_among(word, words)), "")
+
+
+def directive_of_argument(word: str) -> str:
+    """The same of a word for what stands behind the colons of it, and of no other.
+
+    >>> directive_of_argument("窗口"), directive_of_argument("标题")
+    ('动态', '')
+    """
+    having = [DIRECTIVES[kind] for kind in ARGUMENT_WORDS if is_argument(kind, word)]
+    return having[0] if len(having) == 1 else ""
+
+
+def option_by_itself(word: str) -> tuple[str, str] | None:
+    """The name of an option, and the only directive that has it, of a word that names neither.
+
+    >>> option_by_itself("抄送"), option_by_itself("主送"), option_by_itself("数据范围")
+    (('送', 'distribution-footer'), ('主送', 'bulletin-masthead'), None)
+    """
+    for names in ([word], (name for name, words in OPTION_WORDS.items() if _is_among(word, words))):
+        having = [
+            (known[option][0], kind)
+            for name in names
+            for kind, known in OPTIONS.items()
+            if (option := canonical(known, name))
+        ]
+        if having:
+            return having[0] if len(having) == 1 else None
+    return None
 
 
 def value_meant(word: str, known: Mapping[str, tuple[str, ...]]) -> str:

@@ -17,7 +17,7 @@ from ..faults import Fault, Kind, Message, on_page
 from ..text.chinese import columns_of
 from ..text.regex import regex
 from .inline import read_roles
-from .near_words import directive_meant
+from .near_words import directive_meant, directive_of_argument, option_by_itself
 from .own_names import with_our_directive
 from .paragraphs import SET_IN
 from .pasted_rows import CELL_END, barred_rows, cells_in_row, pasted_rows
@@ -27,6 +27,7 @@ from .vocabulary import (
     AUDIENCES,
     DIRECTIVE_ALIASES,
     DIRECTIVE_NAMES,
+    DIRECTIVES,
     OPTIONS,
     TEXT_PARTS,
     Meant,
@@ -79,6 +80,12 @@ UNKNOWN_DIRECTIVE = Message(Kind.INPUT, "there is no “%(typed)s”; what was t
 MEANT = Message(Kind.INPUT, "there is no “%(typed)s”; did you mean “%(name)s”?")
 #: The same, and several are as near.
 MEANT_ONE_OF = Message(Kind.INPUT, "there is no “%(typed)s”; did you mean one of these: %(names)s?")
+#: The same, and it is an option of one that there is.
+OPTION_BY_ITSELF = Message(
+    Kind.INPUT,
+    "there is no “%(typed)s”; “%(name)s” has an option “%(option)s” for it: write it there, as "
+    "“:%(option)s: …”",
+)
 #: A comment has a colon behind its first word, or that is a character off one of our names.
 COMMENT = Message(
     Kind.INPUT,
@@ -437,7 +444,14 @@ def _look_at_words(text: str, first: str) -> tuple[Message, str] | None:
 
 def no_directive(typed: str, line: int = 0) -> Fault:
     """That there is no directive of this name, and which may be meant."""
-    known = directive_meant(typed)
+    known = directive_meant(typed) or directive_of_argument(typed)
+    if not known and (found := option_by_itself(typed)):
+        option, kind = found
+        values = {
+            "name": name_to_write(DIRECTIVE_ALIASES, DIRECTIVES[kind]),
+            "option": name_to_write(OPTIONS[kind], option),
+        }
+        return on_page(OPTION_BY_ITSELF, "", line, typed=typed, **values)
     near = (known,) if known else nearest_directives(typed)
     names = tuple(name_to_write(DIRECTIVE_ALIASES, name) for name in near)
     if len(near) > 1:
