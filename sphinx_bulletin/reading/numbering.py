@@ -37,7 +37,7 @@ from ..model.text.levels import (
     number_of_mark,
     patterns_of,
 )
-from .typed_again import report_typed_again
+from .typed_again import report_typed_again, report_typed_titles
 
 #: What the body of an issue counts.
 _NUMBERED = ("section", "window-item", "check")
@@ -116,6 +116,7 @@ class NumberIssue(Transform):
             )
             self.number(self.document, ())
         report_typed_again(masthead, found)
+        report_typed_titles(found)
         self.name_tables(found.of(statistics_table))
         if self.key:
             for index, annex in self.counted(found.of(bulletin_annex), "bulletin-annex"):

@@ -17,11 +17,18 @@ from ..core.nodes import (
     distribution_footer,
     part,
     parts,
+    statistics_table,
 )
+from ..model.faults import Kind
+from ..model.issues.records import without_label
 from ..model.markup.vocabulary import DIRECTIVE_ALIASES, DIRECTIVES, name_to_write
 from ..model.specs.made_texts import MadeText, made_annexes, made_head, made_signature, made_tail
+from ..model.text.alike import letters_only
+from ..model.text.regex import regex
 
 _PARTS = (bulletin_masthead, bulletin_signature, bulletin_annex, distribution_footer)
+#: 单位：件, which stands between the title of a table and its rows.
+_UNIT_LINE = regex(r"[（(]?单位\s*[：:]")
 
 
 def report_typed_again(masthead: bulletin_masthead, found: NodesByKind) -> None:
@@ -36,6 +43,44 @@ def report_typed_again(masthead: bulletin_masthead, found: NodesByKind) -> None:
                 }
                 warn(made.message.kind, __(made.message.text) % values, location=text)
                 break
+
+
+def report_typed_titles(found: NodesByKind) -> None:
+    """Tell of the title of a table that is typed as a paragraph right above it as well."""
+    for node in (*found.of(statistics_table), *found.of(nodes.table)):
+        title = _title_of(node)
+        above = _right_above(node) if title else None
+        if above and _are_same(title, above.astext()):
+            message = __(
+                "“%s” is the title of the table below it too, so that it is printed twice; leave "
+                "this line out"
+            )
+            warn(Kind.TABLE, message % above.astext(), location=above)
+
+
+def _title_of(node: nodes.Element) -> str:
+    """The title that is printed with a table; empty where there is none."""
+    if isinstance(node, statistics_table):
+        caption = part(node, "caption")
+        is_shown = {"table", "chart"} & set(node["spec"].display)
+        return caption.astext() if caption is not None and is_shown else ""
+    title = node.children[0] if node.children else None
+    return title.astext() if isinstance(title, nodes.title) else ""
+
+
+def _right_above(node: nodes.Element) -> nodes.paragraph | None:
+    """The paragraph above a table; the line with its unit may stand between."""
+    above = node.parent.children[: node.parent.index(node)][-2:]
+    if above and _UNIT_LINE.match(above[-1].astext()):
+        above.pop()
+    found = above[-1] if above else None
+    return found if isinstance(found, nodes.paragraph) else None
+
+
+def _are_same(*titles: str) -> bool:
+    """Whether titles say the same, but for 表1 in front of one."""
+    first, second = (letters_only(without_label(title) or title) for title in titles)
+    return first == second
 
 
 def _printed(

@@ -202,6 +202,16 @@ class InspectionCheck(Struct, frozen=True):
     closes_line: int = 0
 
 
+def without_label(caption: str) -> str:
+    """A title without 附表1 in front of it; empty of one that tells no more.
+
+    >>> without_label("表1　受理情况"), without_label("附表2"), without_label("表彰情况")
+    ('受理情况', '', '表彰情况')
+    """
+    label = _TABLE_LABEL.match(caption)
+    return caption[label.end() :] if label else caption
+
+
 def run_key_of(name: str, caption: str, heads: Iterable[str]) -> str:
     """What is the same of one table in all issues: its name; without one its title and heads.
 
@@ -215,8 +225,7 @@ def run_key_of(name: str, caption: str, heads: Iterable[str]) -> str:
     """
     if name or not caption:
         return name
-    label = _TABLE_LABEL.match(caption)
-    told = caption[label.end() :] if label else caption
+    told = without_label(caption)
     untimed = _TIMED.sub(_without_numerals, told)
     return "\t".join(("", untimed, *heads)) if told else ""
 
