@@ -47,7 +47,8 @@ def report_typed_again(masthead: bulletin_masthead, found: NodesByKind) -> None:
 
 def report_typed_titles(found: NodesByKind) -> None:
     """Tell of the title of a table that is typed as a paragraph right above it as well."""
-    for node in (*found.of(statistics_table), *found.of(nodes.table)):
+    tables: list[nodes.Element] = [*found.of(statistics_table), *found.of(nodes.table)]
+    for node in tables:
         title = _title_of(node)
         above = _right_above(node) if title else None
         if above and _are_same(title, above.astext()):

@@ -289,3 +289,21 @@ def test_the_same_bytes_in_parallel(build: Build) -> None:
     files = site() | {"m.rst": ledger(":形式: 一览表")}
     serial = digests(build(files, builder="html", out="a").out)
     assert digests(build(files, builder="html", out="b", parallel=2).out) == serial
+
+
+SAME_CHECKS = {
+    ":着装: 好。\n\n:着 装: [问题] 一人未着工装。\n\n:着装: 好。": 1,
+    ":着装: [问题] 甲。\n\n   :窗口: 税务\n\n:着装: [问题] 乙。\n\n   :窗口: 税务": 1,
+    # Of other windows, halls, or of what was found at other times.
+    ":着装: [问题] 甲。\n\n   :窗口: 税务\n\n:着装: [问题] 乙。\n\n   :窗口: 医保": 0,
+    "一楼：\n\n:着装: 好。\n\n二楼：\n\n:着装: 好。": 0,
+    ":着装: 好。\n\n   :销号: 2026-40/着装\n\n:着装: 好。\n\n   :销号: 2026-39/着装": 0,
+}
+
+
+@pytest.mark.parametrize("checks", SAME_CHECKS)
+def test_checks_of_one_name_in_one_list_are_noted_once(build: Build, checks: str) -> None:
+    body = "".join(f"   {line}".rstrip() + "\n" for line in checks.split("\n"))
+    built = build({"index.rst": f".. 巡查情况::\n\n{body}"})
+    told = built.app._status.getvalue().count("在这里写了两次")  # type: ignore[union-attr]
+    assert told == SAME_CHECKS[checks]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
 
-from ...core.nodes import adopt
+from ...core.i18n import __
+from ...core.log import note
+from ...core.nodes import adopt, inspection_check
 from ...model.markup.directive_block import Label, short_labels
 from ...model.markup.near_words import field_meant
 from ...model.markup.vocabulary import FINDING_FIELDS, canonical
+from ...model.text.alike import unspaced
 from ...model.text.chinese import joined_names
 from ...model.text.levels import TYPED, number_of_mark
 
@@ -53,6 +56,26 @@ def take_numbers(names: Sequence[nodes.Node]) -> None:
         if isinstance(name, nodes.Element) and isinstance(text, nodes.Text):
             name.replace(text, nodes.Text(text[match.end() :]))
             name.rawsource = name.rawsource.replace(match[0], "", 1)
+
+
+def tell_same_checks(checks: Iterable[nodes.Element]) -> None:
+    """Tell of checks of one list that lists over issues cannot tell apart; once a name.
+
+    Those of other windows, or that close something else, are others.
+    """
+    found: dict[tuple[object, ...], bool] = {}
+    for check in checks:
+        if not isinstance(check, inspection_check):
+            continue
+        same = unspaced(check["name"]), check["units"], check["closes"]
+        if found.get(same) is False:
+            message = __(
+                "the check “%s” is twice in this list, and lists over issues tell them apart by "
+                "their numbers alone; make one of them, or give each its “window” 窗口, or another "
+                "name"
+            )
+            note(message % check["name"], location=check)
+        found[same] = same in found
 
 
 def paragraphs_of_field(value: nodes.Element) -> list[nodes.paragraph]:

@@ -44,6 +44,7 @@ from .check_fields import (
     paragraph_per_name,
     paragraphs_of_field,
     take_numbers,
+    tell_same_checks,
     unquoted_fields,
     without_comments,
 )
@@ -92,7 +93,10 @@ class ChecklistDirective(BulletinDirective):
             if isinstance(child, nodes.field_list):
                 fields = [field for field in child.children if isinstance(field, nodes.field)]
                 last = node.children[-1] if node.children else None
-                node += self.checks(fields, last if isinstance(last, inspection_check) else None)
+                above = last if isinstance(last, inspection_check) else None
+                checks = list(self.checks(fields, above))
+                tell_same_checks(checks)
+                node += checks
             else:
                 node += child
         kinds = (inspection_check, bulletin_withheld)
