@@ -80,6 +80,10 @@ class _States(dict[str, Any]):
 _AT_EDGES = (Header, Footer)
 
 
+#: Lists of entries with a mark, as docutils calls them.
+_LISTS = frozenset(["Bullet list", "Enumerated list"])
+
+
 def _begins_part(machine: Any, index: int) -> bool:
     """Whether a directive or a heading begins at a line right below one of a paragraph."""
     above, title, row = (*machine.input_lines.data[index - 1 : index + 2], "")[:3]
@@ -247,6 +251,16 @@ class _QuickBody(_Quick, states.Body):
         )
         return found
 
+    def unindent_warning(self, node_name: str) -> Any:
+        """As docutils; where an entry of another list is below a list, nothing is doubtful."""
+        # docutils tells its types to nobody.
+        body: Any = super()
+        machine: Any = self.state_machine
+        lines, at = machine.input_lines, machine.line_offset
+        if node_name in _LISTS and paragraphs.begins_entry(*lines.data[at : at + 2]):
+            return []
+        return body.unindent_warning(node_name)
+
     def comment(self, match: re.Match[str]) -> tuple[list[nodes.Node], bool]:
         """A comment; what looks like a directive is told, and shown as it is typed."""
         # docutils tells its types to nobody.
@@ -338,6 +352,23 @@ class _QuickBody(_Quick, states.Body):
         return [nodes.literal_block(text, text)], blank_finish
 
 
+class _QuickBullets(_QuickBody):
+    """What is different below the first entry of a list."""
+
+    #: Whether a blank line is behind the last one.
+    blank_finish: Any
+
+    def bullet(self, match: re.Match[str], context: list[str], next_state: str) -> Any:
+        """As docutils; another bullet right below an entry goes on, as it is pasted."""
+        # docutils tells its types to nobody.
+        state: Any = super()
+        if self.blank_finish or match.string[0] == self.parent["bullet"]:
+            return state.bullet(match, context, next_state)
+        item, self.blank_finish = state.list_item(match.end())
+        self.parent += item
+        return [], next_state, []
+
+
 class _QuickText(_Quick, states.Text):
     """What is different below the first line of a paragraph."""
 
@@ -357,6 +388,7 @@ def _quick(state: type[states.RSTState]) -> type[states.RSTState]:
     """A state of docutils with what is different; states know each other by name."""
     base: type[_Quick] = _QuickText if state is states.Text else _Quick
     base = _QuickBody if issubclass(state, states.Body) else base
+    base = _QuickBullets if state is states.BulletList else base
     return type(state.__name__, (base, state), {})
 
 

@@ -242,3 +242,28 @@ def test_what_is_no_status(build: Build, text: str) -> None:
     assert not built.warnings
     (check,) = built.app.env.get_domain("bulletin").pages["index"].inspected  # type: ignore[attr-defined]
     assert (check.status, check.text) == ("ok", text)
+
+
+#: Lines as they are pasted → what stands on the page, a line each.
+PASTED_LISTS = {
+    "* 优化\n- 压缩\n+ 容缺\n\n  多一段\n* 帮办": "* 优化\n* 压缩\n* 容缺\n  多一段\n* 帮办",
+    "1. 优化\n- 减材料\n- 减环节\n2. 压缩": "1. 优化\n- 减材料\n- 减环节\n2. 压缩",
+    "1. 优化\n2. 压缩\n- 减材料": "1. 优化\n2. 压缩\n- 减材料",
+    "1、优化\n2.压缩\n3、容缺": "1、优化\n2.压缩\n3、容缺",
+    "（一）优化\n1.减材料\n2.减环节\n（二）压缩": "（一）优化\n1.减材料\n2.减环节\n（二）压缩",
+    # With a blank line between them, lists are several as ever.
+    "* 优化\n\n- 压缩": "* 优化\n* 压缩",
+}
+
+
+@pytest.mark.parametrize("typed", PASTED_LISTS)
+def test_entries_with_other_marks_stand_by_themselves(build: Build, typed: str) -> None:
+    built = build({"index.rst": issue(f"开展以下工作：\n\n{typed}\n")})
+    shown = built.text().partition("开展以下工作：")[2]
+    assert not built.warnings
+    assert [line for line in shown.split("\n") if line.strip()] == PASTED_LISTS[typed].split("\n")
+
+
+def test_text_right_below_a_list_is_told(build: Build) -> None:
+    (message,) = build({"index.rst": issue("- 优化\n- 压缩\n以上两项已完成。\n")}).warnings
+    assert "中间要空一行" in message

@@ -61,6 +61,12 @@ _SPOKEN = regex("[，。；：！？,;:!?…]")
 #: So many offices sign one text.
 _MOST_OFFICES = 4
 _SIGNS = regex(r"[\s.．、（(）)]")
+#: Forms of a mark that are typed for each other: 1、优化 above 2.压缩.
+_FORMS = {"1、": "1.", "1)": "1."}
+#: What is said behind these goes on in the sentence: 会议强调：.
+_SAYING = regex(
+    r"\s*+[\u3400-\u9fff]{0,8}(?:说|道|称|指出|强调|要求|表示|认为|提出|介绍|提到)[：:]"
+)
 #: What underlines are made of, as it is typed; not what a form has to be filled in.
 _ROW = regex(r"([-=~^—－─━﹣–‐＝～])\1{2,}\s*")
 #: A title is at most as wide, in columns, if its underline is not as wide as it.
@@ -122,11 +128,15 @@ def starts(lines: Sequence[str]) -> list[int]:
     marks = _marks_of(lines)
     signed = _signature(lines)
     found = [0]
+    #: Form of a mark → the last number of it; the last form at the end.
+    before: dict[str, int] = {}
+    _keep(before, marks[0])
     for index in range(1, len(lines)):
         match = marks[index]
         above = lines[index - 1].rstrip()
         if index >= signed or (set_in[index] and above[-1:] not in _OPEN):
             found.append(index)
+            _keep(before, match)
             continue
         if match is None:
             is_below_title = found[-1] == index - 1 and _is_title(above, lines[index])
@@ -137,12 +147,12 @@ def starts(lines: Sequence[str]) -> list[int]:
             ):
                 found.append(index)
             continue
-        before = next((marks[start] for start in reversed(found) if marks[start]), None)
         is_parted = above[-1:] in (*_STOPS, "：") or _goes_on(
             lines[found[-1] : index], before, match
         )
         if is_parted or (above[-1:] not in _OPEN and _is_first(match, marks[index + 1 :])):
             found.append(index)
+            _keep(before, match)
     return found
 
 
@@ -232,12 +242,20 @@ def _are_labelled(first: str, above: str, line: str) -> bool:
     >>> starts(lines), starts(["1月10日：多云，", "1月11日：小雨"]), starts(["1月10日多云", "阴"])
     ([0, 1, 2], [0], [0])
 
-    A long line above may only have been parted there, if it does not end with a stop above 【.
+    A long line above may only have been parted there, if it does not end with a stop; behind
+    that, what somebody says goes on.
 
     >>> starts(["【问题】空调不制冷", "【办理】已修复"]), starts(["见", "【附件】第二条"])
     ([0, 1], [0])
+    >>> long = "【案例】" + "群众来电反映" * 8
+    >>> starts([long + "。", "处理结果：已答复。"]), starts([long, "处理结果：已答复。"])
+    ([0, 1], [0])
+    >>> starts(["会议指出：" + long + "。", "会议强调：要抓好落实。"])
+    [0]
     """
-    is_whole = columns_of(above) <= _WIDEST or (above[-1:] in _STOPS and line.startswith("【"))
+    is_whole = columns_of(above) <= _WIDEST or (
+        above[-1:] in _STOPS and _SAYING.match(line) is None
+    )
     return (
         above[-1:] not in _OPEN
         and is_whole
@@ -297,29 +315,53 @@ def _is_title(above: str, below: str) -> bool:
     )
 
 
-def _goes_on(entry: Sequence[str], before: re.Match[str] | None, match: re.Match[str]) -> bool:
-    """Whether a mark is the next one below an entry of a list that ends without a stop."""
+def _goes_on(entry: Sequence[str], before: dict[str, int], match: re.Match[str]) -> bool:
+    """Whether a mark is the next one below an entry of a list that ends without a stop.
+
+    Others may be between it and the one that it follows, and 、 may stand for the period of it.
+
+    >>> starts(["（一）优化", "1、减材料", "2.减环节", "（二）压缩", "1.减时限"])
+    [0, 1, 2, 3, 4]
+    >>> starts(["● 优化", "- 减材料", "- 减环节", "● 压缩"]), starts(["1.减材料", "见", "3.减环节"])
+    ([0, 1, 2, 3], [0])
+    >>> starts(["1.优化", "2.压缩", "- 减材料"])
+    [0, 1, 2]
+    """
     last = entry[-1].rstrip()
-    if before is None or last[-1:] in _OPEN:
+    if not before or last[-1:] in _OPEN:
         return False
-    kind, number = _kind_of(match)
-    kind_before, number_before = _kind_of(before)
-    if kind in _UNNUMBERED:
-        return kind == kind_before
-    if kind == kind_before:
+    form, number = _form_of(match)
+    if form in _UNNUMBERED and form in before:
+        return True
+    if form in before and number == before[form] + 1:
         # The last line of a paragraph that was parted into lines is shorter than others.
-        is_end = len(entry) == 1 or columns_of(last) < max(map(columns_of, entry[:-1]))
-        return number == number_before + 1 and is_end
-    return number == 1 and len(entry) == 1 and columns_of(last) <= _WIDEST
+        return len(entry) == 1 or columns_of(last) < max(map(columns_of, entry[:-1]))
+    is_inner = next(reversed(before)) != form
+    is_first = number == 1 or form in _UNNUMBERED
+    return is_inner and is_first and len(entry) == 1 and columns_of(last) <= _WIDEST
+
+
+def _keep(before: dict[str, int], mark: re.Match[str] | None) -> None:
+    """Note the mark of an entry; the last form stands at the end."""
+    if mark:
+        form, number = _form_of(mark)
+        before.pop(form, None)
+        before[form] = number
 
 
 def _is_first(match: re.Match[str], below: Sequence[re.Match[str] | None]) -> bool:
     """Whether a mark is the first of a list, of which the lines below have more."""
+    form, number = _form_of(match)
+    others = [_form_of(other) for other in below if other]
+    if form in _UNNUMBERED:
+        return others[:1] == [(form, 0)]
+    return number == 1 and (form, 2) in others
+
+
+def _form_of(match: re.Match[str]) -> tuple[str, int]:
+    """The form of a mark, of which some are typed for others, and its number."""
     kind, number = _kind_of(match)
-    others = [_kind_of(other) for other in below if other]
-    if kind in _UNNUMBERED:
-        return others[:1] == [(kind, 0)]
-    return number == 1 and (kind, 2) in others
+    return _FORMS.get(kind, kind), number
 
 
 def _kind_of(match: re.Match[str]) -> tuple[str, int]:
@@ -341,6 +383,15 @@ def _kind_of(match: re.Match[str]) -> tuple[str, int]:
     number = _SIGNS.sub("", typed)
     kind = typed.replace(number, "1" if number.isdecimal() else "一")
     return narrow(kind), number_in_words(number)
+
+
+def begins_entry(above: str, line: str) -> bool:
+    """Whether a line right below a list is an entry of another, and does not go on in the text.
+
+    >>> begins_entry("1. 优化流程", "- 减材料"), begins_entry("- 压缩到", "3、5天")
+    (True, False)
+    """
+    return above.rstrip()[-1:] not in (*_OPEN, "到") and _MARK.match(line) is not None
 
 
 def may_be_several(lines: Sequence[str]) -> bool:
