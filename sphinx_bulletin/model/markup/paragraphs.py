@@ -14,7 +14,7 @@ from ..text.regex import regex
 #: What a paragraph of Chinese begins with, as it is typed.
 SET_IN = "\u3000\u3000"
 #: What word processors set before entries without a number; of others a blank is behind them.
-_BULLETS = "●○◆◇■▪▲△★☆➢➤►◎※•‣\uf06c\uf075\uf0d8"
+_BULLETS = "●○◆◇■□▪▲△★☆➢➤►→◎※•‣・✓✔√✗✘×☑☐☒\uf06c\uf075\uf0d8\uf0fc"
 #: What official documents set before entries.
 _DASHES = "——"
 _BLANK_BEHIND = "-–—*+·∙‧Ø§"
@@ -26,6 +26,8 @@ _MARK = regex(
 )
 #: One with a figure right behind it, which may be a decimal: 1.10月12日召开会议。
 _TIGHT = regex(r"\s*\d{1,2}[.．](?=\d)")
+#: One without the blank behind it, which is one where a line beside it has it as well: ·优化.
+_TIGHT_SIGN = regex(r"\s*[-–·∙‧](?=[\u3400-\u9fff（《“])")
 #: What else counts entries, and may as well begin a line of any text: a) A、（a） Ⅱ. 二是 第二，
 _COUNTED = regex(
     r"\s*(?:(?P<letter>[A-Za-z])(?:[)）、．]|\.(?=[\s\u3400-\u9fff]))|[（(](?P<inner>[A-Za-z])[）)]"
@@ -42,9 +44,11 @@ _TITLE = regex(
     r"|[一二三四五六七八九十]{1,3}、)\s*[\u3400-\u9fff]"
 )
 #: A name or a day and a colon, and something behind it; the first may stand in brackets with the
-#: others. Or a name in brackets of its own: 【问题】
+#: others. Or a name in brackets of its own: 【问题】. Or a day or a time, and a blank.
 _LABEL = regex(
-    r"\s*+(?:【[^【】\s]{1,12}】|[（(]?"
+    r"\s*+(?:【[^【】\s]{1,12}】|[QA]\d{0,2}[：:]|"
+    r"(?:(?:\d{1,4}[年月日]){1,3}+|(?:周|星期)[一二三四五六日天]|[上下]午|\d{1,2}[：:]\d\d"
+    r"(?:[—–~～-]{1,2}\d{1,2}[：:]\d\d)?)[ \u3000]{1,4}(?=[\u3400-\u9fff])|[（(]?"
     r"(?:(?:[\u3400-\u9fff][ \u3000]{0,2}+){1,8}|(?:\d{1,4}[年月日]){1,3}+[\u3400-\u9fff]{0,2}+)"
     # Not the colon of a role: 受理:数据:`affairs/…`
     r"[：:](?!:|[\w:+.-]{1,40}[：:]`)\s*+\S)"
@@ -158,7 +162,7 @@ def starts(lines: Sequence[str]) -> list[int]:
 
 def _marks_of(lines: Sequence[str]) -> list[re.Match[str] | None]:
     """The mark of each line; one with a figure right behind it where all such count on."""
-    marks = _with_counted([_MARK.match(line) for line in lines], lines)
+    marks = _with_counted(_with_signs([_MARK.match(line) for line in lines], lines), lines)
     tight = [_TIGHT.match(line) for line in lines]
     if not any(tight):
         return marks
@@ -172,6 +176,24 @@ def _marks_of(lines: Sequence[str]) -> list[re.Match[str] | None]:
         if mark
     )
     return both if are_counted and are_behind_stops else marks
+
+
+def _with_signs(
+    marks: list[re.Match[str] | None], lines: Sequence[str]
+) -> list[re.Match[str] | None]:
+    """The marks, with signs that no blank is behind, where a line above or below has the same.
+
+    >>> starts(["·优化", "·压缩"]), starts(["办理时限压缩", "-优化", "流程"])
+    ([0, 1], [0])
+    """
+    tight = [_TIGHT_SIGN.match(line) for line in lines]
+    if not any(tight):
+        return marks
+    signs = ["", *(match[0].strip() if match else "" for match in tight), ""]
+    return [
+        mark or (match if match and signs[at + 1] in (signs[at], signs[at + 2]) else None)
+        for at, (mark, match) in enumerate(zip(marks, tight, strict=True))
+    ]
 
 
 def _with_counted(
@@ -245,6 +267,8 @@ def _are_labelled(first: str, above: str, line: str) -> bool:
     A long line above may only have been parted there, if it does not end with a stop; behind
     that, what somebody says goes on.
 
+    >>> starts(["10月13日 召开会议", "10月14日 开展检查"]), starts(["上午 开会", "下午 检查"])
+    ([0, 1], [0, 1])
     >>> starts(["【问题】空调不制冷", "【办理】已修复"]), starts(["见", "【附件】第二条"])
     ([0, 1], [0])
     >>> long = "【案例】" + "群众来电反映" * 8
