@@ -69,6 +69,27 @@ def test_a_table_of_markdown_in_an_item_is_one(build: Build) -> None:
     assert tables(build, f".. 动态:: 水利局\n   :日期: 2026-10-12\n\n   如下：\n\n{rows}") == [ROWS]
 
 
+BLANKED = "窗口  受理　　办结\n税务    300   290\n医保　1,200　—\n"
+
+
+def test_rows_of_figures_parted_by_blanks_are_a_table(build: Build) -> None:
+    rows = [["窗口", "受理", "办结"], ["税务", "300", "290"], ["医保", "1,200", "—"]]
+    assert tables(build, f"通报如下：\n{BLANKED}请抓紧。\n") == [rows]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "联系人：张三  电话：123\n地址：某路  邮编：650000\n传真：无  邮编：650000\n",
+        "窗口  受理\n税务  300\n",
+        "税务  300\n医保  200\n人社  100\n",
+        "张三  李四\n王五  赵六\n钱七  孙八\n",
+    ],
+)
+def test_other_lines_with_blanks_are_no_table(build: Build, typed: str) -> None:
+    assert tables(build, typed) == []
+
+
 def test_lines_of_a_verse_are_no_table(build: Build) -> None:
     assert tables(build, "| 窗口一句话 |\n| 服务一家人 |\n") == []
 

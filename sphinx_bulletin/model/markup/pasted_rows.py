@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Sequence
 from os.path import commonprefix
 
+from ..figures.figure import is_figure
 from ..text.regex import regex
 from .paragraphs import is_mark
 
@@ -45,6 +46,45 @@ def pasted_rows(lines: Sequence[str]) -> dict[int, str]:
         ):
             found |= dict.fromkeys(places, behind)
     return found
+
+
+#: What parts cells where no tab does.
+GAP = regex("\u3000+| {2,}")
+
+
+def blank_rows(lines: Sequence[str]) -> frozenset[int]:
+    """The lines of rows whose cells blanks part: heads, and below them rows of figures.
+
+    >>> sorted(blank_rows(["如下：", "窗口  受理", "税务  300", "医保  1,200", "两项  合计"]))
+    [1, 2, 3]
+    >>> blank_rows(["姓名  张三", "年龄  30"]) or blank_rows(["==  =", "甲  乙", "丙  3", "丁  4"])
+    frozenset()
+    """
+    found: set[int] = set()
+    above = ""
+    at = 0
+    while at < len(lines):
+        heads = _cells(lines[at])
+        end = at + 1
+        if len(heads) > 1 and not any(map(is_figure, heads)) and not above.startswith(_BORDERS):
+            while end < len(lines) and _is_of_figures(_cells(lines[end]), len(heads)):
+                end += 1
+            below = lines[end].strip() if end < len(lines) else ""
+            if end - at >= _FEW and not below.startswith(_BORDERS):
+                found.update(range(at, end))
+        above = lines[end - 1].strip()
+        at = end
+    return frozenset(found)
+
+
+def _cells(line: str) -> list[str]:
+    """The cells of a line at the margin."""
+    is_row = line[:1].strip() and not line.startswith((*_ENTRIES, *_BORDERS)) and GAP.search(line)
+    return GAP.split(line.rstrip()) if is_row else []
+
+
+def _is_of_figures(cells: Sequence[str], width: int) -> bool:
+    return len(cells) == width and not is_figure(cells[0]) and all(map(is_figure, cells[1:]))
 
 
 def barred_rows(lines: Sequence[str]) -> frozenset[int]:

@@ -20,7 +20,7 @@ from .inline import read_roles
 from .near_words import directive_meant, directive_of_argument, option_by_itself
 from .own_names import with_our_directive
 from .paragraphs import SET_IN
-from .pasted_rows import CELL_END, barred_rows, cells_in_row, pasted_rows
+from .pasted_rows import CELL_END, GAP, barred_rows, blank_rows, cells_in_row, pasted_rows
 from .tokens import BLANKS, COLONS, LineKind, SourceLine, Tokenizer, width_of_blanks
 from .vocabulary import (
     AUDIENCE_NAMES,
@@ -137,6 +137,11 @@ class _Page:
     def pasted(self) -> dict[int, str]:
         """Rows that were pasted into a text."""
         return pasted_rows(self.lines)
+
+    @functools.cached_property
+    def blank(self) -> frozenset[int]:
+        """The same, with blanks between their cells."""
+        return blank_rows(self.lines)
 
     @functools.cached_property
     def barred(self) -> frozenset[int]:
@@ -270,6 +275,16 @@ def _pasted_cells(line: SourceLine, page: _Page) -> str | None:
     return behind.expandtabs() + CELL_END.join(cells_in_row(line.text[len(behind) :], "\t"))
 
 
+def _blank_cells(line: SourceLine, page: _Page) -> str | None:
+    """Cells that blanks part, at the margin; below a directive they are its own to read."""
+    body = line.body
+    if line.part is not None or ("  " not in body and "\u3000" not in body):
+        return None
+    if page.index not in page.blank:
+        return None
+    return CELL_END.join(GAP.split(line.text.rstrip()))
+
+
 def _barred_cells(line: SourceLine, page: _Page) -> str | None:
     """Cells with bars around them, as those pasted with tabs; a table of ours reads its own."""
     is_read = line.part is not None and line.part.name == "statistics-table"
@@ -358,6 +373,13 @@ REPAIRS = (
         mend=_pasted_cells,
         typed="序号\t事项\n1\t公路养护",
         read=f"序号{CELL_END}事项\n1{CELL_END}公路养护",
+    ),
+    Repair(
+        seen="rows of figures pasted into a text, with blanks between their cells",
+        kinds=(LineKind.TEXT,),
+        mend=_blank_cells,
+        typed="窗口  受理\n税务  300\n医保  200",
+        read=f"窗口{CELL_END}受理\n税务{CELL_END}300\n医保{CELL_END}200",
     ),
     Repair(
         seen="a table of Markdown pasted into a text",
