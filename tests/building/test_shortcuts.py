@@ -348,10 +348,11 @@ def test_a_menu_is_rendered_once_and_what_may_differ_is_not(build: Build) -> Non
     asked.clear()
     # An extension may number what it renders; and of long ones none is like another.
     counted = menu(to="a", more=nodes.strong("", "3"))
-    long = nodes.bullet_list("", *(nodes.list_item("", nodes.Text("项")) for _ in range(20)))
-    for node in (counted, counted, long, long):
+    long = menu(to="a", more=nodes.bullet_list("", *map(nodes.reference, map(str, range(20)))))
+    headings = nodes.bullet_list("", nodes.list_item("", nodes.Text("一、")))
+    for node in (counted, counted, long, long, headings, headings):
         once(builder, node)
-    assert len(asked) == 4
+    assert len(asked) == 6
 
 
 # -- what nobody hears -----------------------------------------------------------------------------

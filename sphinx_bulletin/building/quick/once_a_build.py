@@ -52,7 +52,8 @@ def partials_once(
     known = WeakKeyDictionary[StandaloneHTMLBuilder, dict[str, Rendered]]()
 
     def render_once(self: StandaloneHTMLBuilder, node: nodes.Node | None) -> Rendered:
-        if node is None or not _is_plain(node):
+        # Headings, a bare list, are the page's alone.
+        if not isinstance(node, nodes.title | addnodes.compact_paragraph) or not _is_plain(node):
             return render(self, node)
         # Sphinx keeps two titles of a page, which say the same: one for itself, one for others.
         rendered, key = known.setdefault(self, {}), str(node)
@@ -73,13 +74,13 @@ _PLAIN = {
     nodes.list_item,
     nodes.reference,
 }
-#: The headings of a page, which it shows alone, are of more nodes.
+#: A long menu is hardly the same on two pages.
 _MOST = 24
 
 
-def _is_plain(node: nodes.Node) -> bool:
+def _is_plain(node: nodes.Element) -> bool:
     """Whether it is short, and of text and links alone."""
-    found = [node]
+    found: list[nodes.Node] = [node]
     # It grows while it is gone through.
     for one in found:
         found += one.children
