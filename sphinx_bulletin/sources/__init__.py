@@ -7,7 +7,6 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ..model.faults import Message
 from ..model.text.characters import told_characters
 from . import unreadable
 from .area import crop, parse_area
@@ -40,7 +39,7 @@ def read_file(path: Path) -> bytes:
     """What an ordinary file of no more than ``FILE_LIMIT`` holds. Raises SourceError alone."""
     try:
         if not path.is_file():
-            raise SourceError(_why_no_file(path))
+            raise SourceError(unreadable.why_no_file(path))
         if path.stat().st_size > FILE_LIMIT:
             raise too_big(FILE_LIMIT)
         return path.read_bytes()
@@ -50,12 +49,6 @@ def read_file(path: Path) -> bytes:
         if isinstance(error, ValueError) or error.errno in _NOT_THERE:
             raise SourceError(unreadable.FILE_MISSING) from error
         raise SourceError(unreadable.UNOPENED, error) from error
-
-
-def _why_no_file(path: Path) -> Message:
-    if path.is_dir():
-        return unreadable.FOLDER
-    return unreadable.NO_FILE if path.exists() else unreadable.FILE_MISSING
 
 
 def read_cells(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ..model.faults import Kind, Message
 
 #: The most columns read.
@@ -87,3 +89,10 @@ class SourceError(ValueError):
 def too_many(limit: int) -> SourceError:
     """The error of a table that has more rows than ``limit``, or too many columns."""
     return SourceError(TOO_LARGE, (limit, MAX_COLUMNS))
+
+
+def why_no_file(path: Path) -> Message:
+    """What is wrong with a path at which there is no ordinary file."""
+    if path.is_dir():
+        return FOLDER
+    return NO_FILE if path.exists() else FILE_MISSING

@@ -47,7 +47,7 @@ def partials_once(
 ) -> Callable[[StandaloneHTMLBuilder, nodes.Node | None], Rendered]:
     """As ``render_partial``: a title or a short menu is rendered once for all pages that show it.
 
-    Those of other nodes than text and links, which extensions may render each time anew, are.
+    One of other nodes than text and links is rendered each time: an extension may number them.
     """
     known = WeakKeyDictionary[StandaloneHTMLBuilder, dict[str, Rendered]]()
 

@@ -86,19 +86,19 @@ def quick_dispatch(prefix: str) -> Callable[[Dispatch], Dispatch]:
 
     def made(dispatch: Dispatch) -> Dispatch:
         def visit(self: Any, node: nodes.Node) -> None:
+            if not isinstance(self, HTML5Translator):
+                dispatch(self, node)
+                return
             try:
                 method = vars(self)[kept][type(node)]
             except KeyError:
                 method = found(self, type(node))
+                vars(self).setdefault(kept, {})[type(node)] = method
             method(node)
 
-        def found(self: Any, kind: type[nodes.Node]) -> Callable[[nodes.Node], None]:
-            if not isinstance(self, HTML5Translator):
-                return functools.partial(dispatch, self)
+        def found(self: HTML5Translator, kind: type[nodes.Node]) -> Callable[[nodes.Node], None]:
             named = (getattr(self, f"{prefix}_{one.__name__}", None) for one in kind.__mro__)
-            method = next(filter(None, named), None) or functools.partial(dispatch, self)
-            vars(self).setdefault(kept, {})[kind] = method
-            return method
+            return next(filter(None, named), None) or functools.partial(dispatch, self)
 
         return visit
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ...model.text.marked import N_
 from ...model.text.regex import regex
-from ...sources.unreadable import FOLDER, NO_FILE, SourceError
+from ...sources.unreadable import SourceError, why_no_file
 from ..i18n import __
 
 _NO_RIGHT = N_("this account has no right to it, or another program has it open")
@@ -71,7 +71,7 @@ def as_told(text: str) -> str:
 
 def no_ordinary_file(name: object, path: Path) -> str:
     """That what is at a path is not read; of a folder, that a file in it may be meant."""
-    return __((FOLDER if path.is_dir() else NO_FILE).text) % {"name": name}
+    return __(why_no_file(path).text) % {"name": name}
 
 
 def source_message(error: SourceError, name: str) -> str:

@@ -57,8 +57,7 @@ def are_apart(mine: int, said: str, other: Statistics, told: str, page: Page) ->
     One that, as the titles say, is of something else than the table; ``said`` is what the sentence
     says, ``told`` what the table's row and column do.
     """
-    here = titles_at(mine, page.sections) if page.sections else ()
-    there = titles_at(other.line, page.sections) if page.sections else ()
+    here, there = titles_at(mine, page.sections), titles_at(other.line, page.sections)
     if here == there:
         return False
     issue = page.issue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from docutils import nodes
@@ -58,24 +59,28 @@ def take_numbers(names: Sequence[nodes.Node]) -> None:
             name.rawsource = name.rawsource.replace(match[0], "", 1)
 
 
+#: Told there, and not again.
+_TWICE = 2
+
+
 def tell_same_checks(checks: Iterable[nodes.Element]) -> None:
     """Tell of checks of one list that lists over issues cannot tell apart; once a name.
 
     Those of other windows, or that close something else, are others.
     """
-    found: dict[tuple[object, ...], bool] = {}
+    found = Counter[tuple[object, ...]]()
     for check in checks:
         if not isinstance(check, inspection_check):
             continue
         same = unspaced(check["name"]), check["units"], check["closes"]
-        if found.get(same) is False:
+        found[same] += 1
+        if found[same] == _TWICE:
             message = __(
                 "the check “%s” is twice in this list, and lists over issues tell them apart by "
                 "their numbers alone; make one of them, or give each its “window” 窗口, or another "
                 "name"
             )
             note(message % check["name"], location=check)
-        found[same] = same in found
 
 
 def paragraphs_of_field(value: nodes.Element) -> list[nodes.paragraph]:
