@@ -45,6 +45,7 @@ def setup(app: Sphinx, connect: Connect) -> None:
     connect("doctree-read", changed.note_files, priority=600)
     # Behind Sphinx, which numbers sections and figures here.
     connect("env-get-updated", stale.find_stale, priority=600)
+    connect("env-updated", memory.MEMORY.hold_records, priority=0)
     connect("write-started", unfinished.end_reading)
     connect("write-started", stale.write_what_shows)
     connect("build-finished", stale.list_again)

@@ -5,11 +5,14 @@ A later Sphinx may be without: then a build takes more memory, and nothing else.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from docutils.parsers.rst import roles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docutils import nodes
     from sphinx.environment import BuildEnvironment
     from sphinx.util.parallel import ParallelTasks
@@ -23,6 +26,10 @@ def trees_kept(env: BuildEnvironment) -> dict[str, nodes.document]:
 def files_kept(env: BuildEnvironment) -> dict[str, bytes]:
     """docname → its tree as its file has it, which Sphinx keeps once it was loaded."""
     return getattr(env, "_pickled_doctree_cache", {})
+
+
+#: The tree that a node itself knows of, without its parents (docutils 0.21 to 0.22).
+own_tree: Callable[[nodes.Node], nodes.document | None] = attrgetter("_document")
 
 
 def roles_known() -> dict[str, Any]:

@@ -33,6 +33,7 @@ from sphinx_bulletin.building.quick.once_a_build import (
 from sphinx_bulletin.building.quick.quick_walks import (
     flat_search,
     quick_dispatch,
+    quick_document,
     quick_encode,
     quick_matches,
     quick_unescape,
@@ -497,6 +498,23 @@ class Walk(nodes.NodeVisitor):
 
     def dispatch_departure(self, node: nodes.Node) -> None:
         self.seen.append(f"-{node.__class__.__name__}")
+
+
+def test_the_tree_of_a_node_is_found_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    stock = vars(nodes.Node)["document"]
+    found = []
+    for asked in (stock, quick_document(stock)):
+        monkeypatch.setattr(nodes.Node, "document", asked)
+        document = tree()
+        alone, told, below = nodes.paragraph("", "text"), nodes.paragraph("", "text"), nodes.title()
+        told.document = document
+        told += below
+        document += nodes.section("", nodes.title("", "", nodes.strong("", "late")))
+        asked_of = [*document.findall(), alone, *alone.children, told, *told.children]
+        found.append([one.document is document for one in asked_of])
+        assert alone.document is alone[0].document is None
+    assert found[0] == found[1]
+    assert found[0].count(False) == 2
 
 
 @pytest.mark.parametrize("debug", [False, True])

@@ -17,6 +17,7 @@ from typing import Any
 
 import fontTools.ttLib
 import pytest
+from docutils import nodes
 from docutils.parsers.rst import directives, roles
 from fontTools.fontBuilder import FontBuilder
 from helpers.made_face import face_of
@@ -85,6 +86,8 @@ DOORS: dict[str, Callable[[], Any]] = {
     "_role_registry": lambda: roles,
     "_raw_config": lambda: Config({"甲": 1}),
 }
+#: Those behind public names that are slower.
+BEHIND = {"_document": nodes.Node}
 #: Those that are made while a document is: what is set is looked at below.
 MADE = {
     "_doctemplate": Canvas,
@@ -111,11 +114,17 @@ def test_no_public_name_is_there(name: str) -> None:
     assert not hasattr(MADE[name], name.lstrip("_"))
 
 
+@pytest.mark.parametrize("name", BEHIND)
+def test_the_public_name_tells_more(name: str) -> None:
+    assert vars(BEHIND[name])[name] is None
+    assert isinstance(vars(BEHIND[name])[name.lstrip("_")], property)
+
+
 def test_every_door_is_looked_at() -> None:
     used = set()
     for path in ROOT.rglob("upstream.py"):
         used |= set(re.findall(r"""(?:\w\.|")(_[a-zA-Z]\w*)""", path.read_text(encoding="utf-8")))
-    assert used == {*DOORS, *MADE}
+    assert used == {*DOORS, *MADE, *BEHIND}
 
 
 def test_no_other_module_has_one() -> None:

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: So many new objects are a few pages. With Python's 700 the collector goes through the trees that
-#: are being made again and again: a tenth of a build's time, to free what ends with the page.
-THRESHOLDS = (10_000, 10, 100)
+#: So many new objects are more than a page, whose tree is freed at its end (``trees.py``). With
+#: Python's 700 the collector goes through the trees that are being made again and again: a tenth
+#: of a build's time, to free nothing.
+THRESHOLDS = (50_000, 10, 100)
 #: Until pages are read hardly anything ends: the environment and other sites' records are loaded.
 _LOADING = (1_000_000, 10, 100)
 
@@ -52,6 +53,11 @@ class Memory(Struct):
             gc.set_threshold(*THRESHOLDS)
         self._hold()
 
+    def hold_records(self, app: Sphinx, _env: BuildEnvironment) -> None:
+        """``env-updated``, before all others, who go through all that was read."""
+        if app.parallel < 2:
+            self._hold()
+
     def hold_read(self, app: Sphinx, _doctree: nodes.document, _docname: str) -> None:
         """``doctree-resolved``: indexes are made by then, with what they load."""
         # What other processes have read came as a whole environment each time.
@@ -67,10 +73,15 @@ class Memory(Struct):
             gc.freeze()
 
     def end(self, _app: Sphinx, _error: Exception | None) -> None:
-        """``build-finished``: the process collects as it did."""
+        """``build-finished``: the process collects as it did.
+
+        At its end it goes through all that lives, which it need not.
+        """
         if self.usual is not None:
             gc.set_threshold(*self.usual)
             self.usual = None
+        if self.is_held:
+            gc.freeze()
 
 
 #: The collector is one for all builds of a process.

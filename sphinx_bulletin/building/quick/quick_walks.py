@@ -12,6 +12,8 @@ from docutils.writers.html5_polyglot import HTMLTranslator
 from sphinx.util.nodes import NodeMatcher
 from sphinx.writers.html5 import HTML5Translator
 
+from ..upstream import own_tree
+
 Dispatch = Callable[[Any, nodes.Node], None]
 
 
@@ -74,6 +76,23 @@ def kinds_on(page: nodes.document) -> set[type[nodes.Node]]:
     for node in found:
         found += node.children
     return set(map(type, found))
+
+
+def quick_document(stock: property) -> property:
+    """As ``Node.document``, which raises an error and catches it for a node that is in no tree.
+
+    A node that gets a child is asked up to three times.
+    """
+
+    def document_of(self: nodes.Node) -> nodes.document | None:
+        node: nodes.Node | None = self
+        while node is not None:
+            if (found := own_tree(node)) is not None:
+                return found
+            node = node.parent
+        return None
+
+    return property(document_of, stock.fset)
 
 
 def quick_dispatch(prefix: str) -> Callable[[Dispatch], Dispatch]:

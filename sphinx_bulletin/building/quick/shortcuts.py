@@ -35,6 +35,7 @@ from .once_a_build import (
 from .quick_walks import (
     flat_search,
     quick_dispatch,
+    quick_document,
     quick_encode,
     quick_matches,
     quick_unescape,
@@ -84,6 +85,8 @@ SHORTCUTS = (
     Shortcut(owner=SphinxTranslator, name="dispatch_departure", made=quick_dispatch("depart")),
     # docutils 0.21 to 0.22: nodes of a kind are looked for some fifty times on each page. 1 %.
     Shortcut(owner=nodes.Node, name="_fast_findall", made=flat_search),
+    # docutils 0.21 to 0.22: whether a new node is in a tree. 1 %.
+    Shortcut(owner=nodes.Node, name="document", made=quick_document),
     # Sphinx 8.2 to 9.0: what is translated on a page is looked for twice, slowly. 2 %.
     Shortcut(owner=NodeMatcher, name="findall", made=quick_matches),
     # Sphinx 8.2 to 9.0: what each event hands on is put into words, whoever hears them. 1 %.

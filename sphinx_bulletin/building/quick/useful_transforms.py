@@ -121,6 +121,7 @@ def _named(module: str, names: Any) -> Iterator[tuple[str, Any]]:
 
 def is_stock(function: Any) -> bool:
     """Whether it is Sphinx's or docutils' own, not what somebody has put in its place."""
+    function = getattr(function, "fget", function)
     home = getattr(function, "__globals__", {}).get("__name__", "")
     return home.partition(".")[0] in ("sphinx", "docutils")
 
