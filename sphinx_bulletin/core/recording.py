@@ -77,7 +77,7 @@ R = TypeVar("R")
 SENTENCES = "bulletin-sentences"
 #: Where a document counts its marks of ``review`` until they are recorded.
 UNCHECKED = "bulletin-unchecked"
-_FIGURE = regex(r"\d+(?:[.,]\d+)*")
+_FIGURE = regex(r"\d\d*(?:[.,]\d+)*")
 
 
 def page_of(document: nodes.document, lists: WordLists, *, is_translated: bool = False) -> Page:

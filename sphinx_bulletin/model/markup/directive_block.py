@@ -35,6 +35,7 @@ _CHECK = regex(
 )
 #: An option for whom a directive is, once that was looked at.
 AUDIENCE_SEEN = ":bulletin-audience:"
+_COLONS = tuple(COLONS)
 #: An option with a colon too many or too few.
 _LOOSE = (
     regex(rf"[{COLONS}]{{1,2}}(?P<name>[^{COLONS}`]{{1,80}})[{COLONS}]{{1,2}}(?!`)(?P<rest>.*)"),
@@ -160,6 +161,8 @@ def read_block(lines: Sequence[str], kind: str, *, is_markdown: bool = False) ->
 
 def _without_options(argument: str, names: Names, line: int) -> tuple[str, list[Given]]:
     """An argument without options that were typed on its line, and these."""
+    if not any(map(argument.__contains__, _COLONS)):
+        return argument, []
     found = [m for m in _ON_ONE_LINE.finditer(argument) if canonical(names, m["name"])]
     if not found:
         return argument, []
@@ -245,7 +248,7 @@ def without_name(value: str, is_own: Callable[[str], bool]) -> str:
 
 
 def _option(body: str, names: Names) -> tuple[str, str] | None:
-    for slip in (FIELD, *_LOOSE):
+    for slip in (FIELD, *_LOOSE) if body.startswith(_COLONS) else ():
         if match := slip.fullmatch(body):
             return match["name"].strip(), (match["rest"] or "").strip()
     for slip in _SLIPS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from decimal import Decimal
 
@@ -18,6 +19,12 @@ class SentenceAmount(Struct, frozen=True, kw_only=True):
     slack: Decimal
     unit: str
     is_exact: bool
+
+
+@functools.lru_cache(maxsize=256)
+def _slack(decimals: int, scale: Decimal) -> Decimal:
+    """Half a unit of the last digit."""
+    return Decimal("0.5").scaleb(-decimals) * scale
 
 
 def amount_of(match: re.Match[str], lead: str, behind: str, words: Tongue) -> SentenceAmount:
@@ -45,7 +52,7 @@ def amount_of(match: re.Match[str], lead: str, behind: str, words: Tongue) -> Se
     return SentenceAmount(
         text=match[0].strip(),
         value=high + number * scale,
-        slack=Decimal("0.5").scaleb(-decimals) * scale,
+        slack=_slack(decimals, scale),
         unit=unit,
         is_exact=is_exact,
     )

@@ -6,6 +6,7 @@ it and the figure or mark before; what they do not tell is inherited from what w
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -18,7 +19,7 @@ from ..text.levels import NUMERALS
 from ..text.regex import regex
 from .amounts import SentenceAmount, amount_of
 from .sentence_times import SentenceTimes
-from .sentence_words import CHINESE, last_match, tongue_of
+from .sentence_words import CHINESE, ENGLISH, last_match, tongue_of
 from .statement import Role, SourceText, Statement, Tense
 
 #: Between the whole of a share and the share.
@@ -337,16 +338,7 @@ class ParagraphReader:
         )
 
     def _clean(self, text: str) -> str:
-        """A name without dates, small words, and words for changes."""
-        words = self.tongue
-        if _DIGIT.search(text):
-            text = _DATE.sub("", text)
-        text = words.base.sub("", text)
-        if words.names_days(text):
-            text = words.days.sub("", text)
-        if text := words.small.sub("", text):
-            text = words.up.sub("", words.down.sub("", words.to.sub("", text)))
-        return " ".join(text.split()).strip("-—–~～至由从、 ")
+        return name_in(text, is_chinese=self.tongue is CHINESE) if text else ""
 
     def _about(self, before: str, lead: str, subject: str) -> str:
         """What the clause before speaks of, where its own does not tell; else what went before."""
@@ -398,6 +390,20 @@ class ParagraphReader:
 _CHANGES = (Role.CHANGE, Role.DIFFERENCE, Role.POINTS)
 #: What is told of a figure that stands elsewhere.
 _TOLD_OF_OTHERS = (*_CHANGES, Role.SHARE, Role.MEAN)
+
+
+@functools.lru_cache(maxsize=4096)
+def name_in(text: str, *, is_chinese: bool) -> str:
+    """A name without dates, small words, and words for changes; each issue has the same."""
+    words = CHINESE if is_chinese else ENGLISH
+    if _DIGIT.search(text):
+        text = _DATE.sub("", text)
+    text = words.base.sub("", text)
+    if words.names_days(text):
+        text = words.days.sub("", text)
+    if text := words.small.sub("", text):
+        text = words.up.sub("", words.down.sub("", words.to.sub("", text)))
+    return " ".join(text.split()).strip("-—–~～至由从、 ")
 
 
 def _as_name(match: re.Match[str]) -> str:

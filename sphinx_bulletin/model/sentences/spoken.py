@@ -69,14 +69,16 @@ def time_of(text: str, issue: Period | None) -> Time:
     '2026-01-01/2026-08-31'
     """
     found = NONE
-    for match in _TIME.finditer(text):
+    said = list(_TIME.finditer(text))
+    for match in said:
         if (match["whole"] or match["new"]) and found.kind in ("span", "until"):
             # 截至8月31日，累计…; 1—8月，新增…
             continue
         found = _time(match, issue)
         if found is OTHER:
             return OTHER
-    return OTHER if _ELSE.search(_TIME.sub("今年", text)) else found
+    rest = _TIME.sub("今年", text) if said else text
+    return OTHER if _ELSE.search(rest) else found
 
 
 def left_of(sentence: str, issue: Period | None) -> Time:

@@ -94,7 +94,7 @@ def check_doubled(text: str) -> Iterator[Spotted]:
             yield _told(text, match)
     for match in _LAST_TWICE.finditer(text) if is_doubled else ():
         yield _told(text, match, match[0][:-1])
-    for match in _LATIN_TWICE.finditer(text):
+    for match in _LATIN_TWICE.finditer(text) if " " in text else ():
         if match[1].lower() not in _LATIN_MAY and not match[2][0].isupper():
             yield _told(text, match)
 

@@ -34,6 +34,8 @@ def check_fractions(text: str) -> Iterator[Spotted]:
     >>> [one.values for one in check_fractions("感染率0.23%（1/312），治愈率96.2%（300/312）")]
     [{'found': '0.23%（1/312）', 'wanted': '0.32%'}]
     """
+    if "/" not in text and "／" not in text:
+        return
     plain = narrow(text)
     for match in _FRACTION.finditer(plain):
         if right := _right(match):

@@ -53,13 +53,13 @@ PAGE_NUMBER = Message(
 
 _HAN = "\u4e00-\u9fff"
 _FULL = "，、；：。！？"
-_RUN = regex(f"[{_FULL},.;:]{{2,}}")
+_RUN = regex(f"[{_FULL},.;:][{_FULL},.;:]+")
 #: ？！ may be meant.
 _ALLOWED = set("！？")
 _SMALL = ",.;:"
 _DOTS = regex("。。。|[.]{3}")
 _IDEOGRAPH = regex(f"[{_HAN}]")
-_PERCENT = regex("[ \u3000\xa0]{1,4}[%％‰]")
+_PERCENT = regex("[ \u3000\xa0][ \u3000\xa0]{0,3}[%％‰]")
 #: A number, and Chinese before it.
 _NUMBER = regex(f"(?<=[{_HAN}，、；：（])\\d[\\d.]*\\Z")
 _LONGEST_NUMBER = 20
@@ -91,7 +91,7 @@ _EDGE = regex(r"[,:;.!?]?(?:\n|\Z)")
 _FIRST = regex("^[，。、；：？！]", re.MULTILINE)
 #: (三) before a heading, told by itself.
 _NUMBERED = regex("^[(（][一二三四五六七八九十]{1,3}[)）]", re.MULTILINE)
-_PAGE = regex("([—–－-]{1,2})[ \u3000]?[0-9]{1,3}[ \u3000]?\\1")
+_PAGE = regex("([—–－-][—–－-]?)[ \u3000]?[0-9]{1,3}[ \u3000]?\\1")
 #: Before and behind it in a sentence.
 _BEFORE = regex(f"[{_HAN}，、；][ \u3000]?\\Z")
 _BEHIND = regex(f"[ \u3000]?[{_HAN}]")

@@ -42,7 +42,7 @@ PLATE = Message(
 )
 
 #: What numbers have a part of, and few texts have.
-_HINT = regex("[0-9]{4}[- ]?[0-9]{4}")
+_HINT = regex("[0-9][0-9]{3}[- ]?[0-9]{4}")
 _IDENTITY = regex(r"(?<![0-9A-Za-z.])\d{6}(?:19|20)\d{9}[0-9Xx](?![0-9A-Za-z])")
 _CALLED = regex("身份证(?:件|号码?|证号)?(?:号码?)?[为是:：(（]?\\s?\\Z")
 #: The first two digits: provinces, by GB/T 2260.
