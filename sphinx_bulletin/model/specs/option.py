@@ -104,5 +104,12 @@ def _options_of(spec: type) -> dict[str, Option]:
     return {name: option for name, option in made if isinstance(option, Option)}
 
 
+@functools.cache
+def lines_of_options(spec: Any) -> tuple[tuple[str, str], ...]:
+    """Each field that has the line of an option, with that option's name."""
+    found = ((f"{field}_line", option.name) for field, option in _options_of(spec).items())
+    return tuple((field, name) for field, name in found if hasattr(spec, field))
+
+
 class NoOptions(Struct, frozen=True, kw_only=True):
     """Nothing may be given."""

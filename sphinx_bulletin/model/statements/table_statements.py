@@ -63,6 +63,10 @@ def table_faults(page: PageFigures, record: Page) -> Iterator[tuple[Statement, T
     cells = [cell for statistics in record.statistics for cell in _cells(statistics, issue)]
     around = "".join((issue.name, issue.title, *issue.issuers)) if issue else ""
     told, doubts, right = _Told(around=around), [], set()
+    of_unit: dict[str, list[TableCell]] = {}
+    for cell in cells:
+        if cell.column_said is not None:
+            of_unit.setdefault(cell.unit, []).append(cell)
     for stated in page.statements if cells else ():
         if stated.sentence != told.sentence:
             so_far = any(o.time is Tense.YEAR for o in page.sentence_of(stated))
@@ -70,7 +74,8 @@ def table_faults(page: PageFigures, record: Page) -> Iterator[tuple[Statement, T
         if not (stated.is_exact and stated.role in _ROLES and stated.time in _TIMES):
             continue
         told.words = _said_of(stated)
-        named = _surest(told, [c for c in cells if _is_named(stated, told, c, page.period)])
+        near = of_unit.get(stated.unit, ())
+        named = _surest(told, [c for c in near if _is_named(stated, told, c, page.period)])
         if named or stated.subject:
             told.row = next((cell.row for cell in named if not _is_whole(cell)), "")
         told.named = named
@@ -79,14 +84,14 @@ def table_faults(page: PageFigures, record: Page) -> Iterator[tuple[Statement, T
         if named and not fitting:
             doubts.append((stated, named))
     for stated, named in doubts:
-        near = [
+        here = [
             cell
             for cell in named
             if (stated.sentence, id(cell.statistics)) in right
             or not _is_elsewhere(stated, cell, record)
         ]
-        if near and _is_wrong(stated, near, cells, page):
-            yield stated, near[0]
+        if here and _is_wrong(stated, here, cells, page):
+            yield stated, here[0]
 
 
 def _is_elsewhere(stated: Statement, cell: TableCell, page: Page) -> bool:
@@ -249,10 +254,8 @@ def _said_of(stated: Statement) -> str:
 
 
 def _is_named(stated: Statement, told: _Told, cell: TableCell, period: Period | None) -> bool:
-    """Whether a sentence names the row and column of a figure, and nothing else."""
-    row, column, words, title = cell.row_said, cell.column_said, told.words, cell.title
-    if column is None or stated.unit != cell.unit:
-        return False
+    """Whether a sentence names the row and column of a figure of its unit, and nothing else."""
+    row, column, words, title = cell.row_said, cell.column_said or "", told.words, cell.title
     if not _is_of_time(stated, told, cell, period):
         return False
     if cell.side in OTHER_SIDES and "末" in words:

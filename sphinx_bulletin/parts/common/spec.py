@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from docutils import nodes
 
 from ...core.i18n import __
-from ...model.specs.option import Option, OptionKind, options_of
+from ...model.specs.option import Option, OptionKind, lines_of_options, options_of
 from ...model.text.chinese import split_names
 from .base import BulletinDirective
 
@@ -19,17 +19,14 @@ def read_spec(
     directive: BulletinDirective, spec: type[S], options: Mapping[str, str], **more: object
 ) -> S:
     """The spec of a directive; what cannot be read is told, and is as if it was not given."""
-    known = options_of(spec)
     read = {
-        field: _value(directive, option, options) if option.name in options else option.default
-        for field, option in known.items()
-        if option.kind is not OptionKind.OWN
+        field: _value(directive, option, options)
+        for field, option in options_of(spec).items()
+        if option.name in options and option.kind is not OptionKind.OWN
     }
-    lines = {
-        f"{field}_line": directive.source_line(option.name)
-        for field, option in known.items()
-        if hasattr(spec, f"{field}_line")
-    }
+    # To mypy a type variable is not hashable.
+    lined = lines_of_options(cast("Any", spec))
+    lines = {field: directive.source_line(name) for field, name in lined}
     return spec(**read, **lines, **more)
 
 
@@ -64,8 +61,7 @@ def texts_of(
 ) -> Iterator[nodes.paragraph]:
     """What readers see of the options, as paragraphs that are translated."""
     for field, option in options_of(type(spec)).items():
-        text = options.get(option.name, "")
-        if not text.strip():
+        if option.name not in options or not (text := options[option.name]).strip():
             continue
         if option.kind is OptionKind.TEXT:
             yield directive.text(text, option.name, option.name)
