@@ -7,14 +7,13 @@ import datetime
 import re
 
 from ..text.dates import Day, Period, last_day, whole_months
+from ..text.head_periods import may_be_called
 from ..text.levels import number_in_words
 from ..text.republic import common_year
 from .statement import Tense
 
 _ENGLISH_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _MONTHS = tuple(calendar.month_name)[1:]
-#: So long are the periods of a monthly that does not begin with its month.
-_ABOUT_A_MONTH = range(25, 36)
 _NONE = datetime.timedelta()
 #: Days of a period → how long what a week tells of may be over.
 _JUST_OVER = dict.fromkeys(range(1, 15), datetime.timedelta(days=10))
@@ -118,7 +117,7 @@ def tense_of_days(span: Period, period: Period) -> Tense:
     if span == period or (
         span.is_months
         and span.days in range(28, 32)
-        and period.days in _ABOUT_A_MONTH
+        and may_be_called("月", period.days)
         and (span.last.year, span.last.month) == (period.last.year, period.last.month)
     ):
         return Tense.OWN

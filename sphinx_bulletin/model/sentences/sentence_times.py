@@ -149,8 +149,7 @@ class SentenceTimes:
     def _is_as_long(self, words: str) -> bool:
         """Whether a period before that is called so, 上周, may be as long as the issue's."""
         named = other_period(words)
-        lengths = named.lengths if named else None
-        return lengths is None or self.period is None or self.period.days in lengths
+        return named is None or named.may_have(self.period.days if self.period else None)
 
     def _span(self, text: str) -> Tense:
         """Of which time the days are that a text names: 7月28日至8月3日."""

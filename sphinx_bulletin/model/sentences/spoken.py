@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ..issues.records import Statistics
 from ..text.dates import Day, Period, last_day, whole_months
+from ..text.head_periods import may_be_called
 from ..text.levels import number_in_words
 from ..text.regex import regex
 from ..text.republic import IN_DIGITS, common_year
@@ -34,8 +35,8 @@ _TIME = regex(
     rf"|{_YEAR.format('y7')}前(?P<n>[一二三四五六七八九十]|\d{{1,2}})个?(?P<unit>月|季度)"
     rf"|{_YEAR.format('y8')}(?P<half>[上下])半年"
     rf"|{_YEAR.format('y9')}第?(?P<quarter>[一二三四1-4])季度"
-    r"|(?P<week>本周|当周|一周)|(?P<month>本月|当月)|(?P<season>本季度?|当季)"
-    r"|(?P<own>本期|当期)|(?P<new>新增)|(?P<whole>今年|本年|累计|年初|全年)"
+    r"|(?P<called>本周|当周|一周|本月|当月|本季度?|当季)|(?P<own>本期|当期)"
+    r"|(?P<new>新增)|(?P<whole>今年|本年|累计|年初|全年)"
 )
 #: Another time: none of these tells which.
 _ELSE = regex(
@@ -43,8 +44,6 @@ _ELSE = regex(
     r"|\d{1,2}\s*月|(?<!今年)(?<!本年)(?<!年初)以来|近[一二两三四五十]+年"
     rf"|(?<!\d){IN_DIGITS}年"
 )
-#: Days that a period of this name has.
-_LENGTHS = {"week": range(1, 15), "month": range(25, 32), "season": range(85, 94)}
 
 
 class Time(Struct, frozen=True, kw_only=True):
@@ -102,9 +101,9 @@ def _time(match: re.Match[str], issue: Period | None) -> Time:
     said = {name: text for name, text in match.groupdict().items() if text}
     if "whole" in said:
         return YEAR
-    if length := _LENGTHS.keys() & said.keys():
-        is_it = issue is None or issue.days in _LENGTHS[length.pop()]
-        return OWN if is_it else OTHER
+    if "called" in said:
+        is_own = may_be_called(said["called"], issue.days if issue else None)
+        return OWN if is_own else OTHER
     if "own" in said or "new" in said:
         return OWN
     years = [common_year(text) for name, text in said.items() if name[0] == "y"]

@@ -22,7 +22,7 @@ from ..sentences.sentence_words import CHINESE, last_match
 from ..sentences.statement import Role, Statement, Tense
 from ..text.alike import simplified
 from ..text.dates import Period
-from ..text.head_periods import other_period, this_period
+from ..text.head_periods import may_be_called, other_period, this_period
 from ..text.regex import regex
 from .page_figures import OTHER_SIDES, PageFigures
 from .readings import is_slip
@@ -119,8 +119,6 @@ def _is_wrong(
     )
 
 
-#: So many days has a year.
-_YEAR = range(360, 367)
 #: All of a place; a table by places tells it.
 _OF_ALL = regex("全|[a-z]+-?wide", re.IGNORECASE)
 _PLACES = regex(r"[区县镇乡街]|\b(?:ward|district|borough|count(?:y|ies))", re.IGNORECASE)
@@ -172,7 +170,7 @@ def _may_be_more(stated: Statement, cell: TableCell, period: Period | None) -> b
     if not stated.more:
         return False
     if said_time := this_period(stated.more):
-        is_own = period is None or period.days in (said_time.lengths or _YEAR)
+        is_own = may_be_called(said_time.word, period.days if period else None)
         mine = this_period(cell.column)
         is_named = mine is not None and mine.word.casefold() == said_time.word.casefold()
         return not (is_own or is_named or stated.time is Tense.YEAR)
@@ -316,8 +314,7 @@ def _is_of_time(stated: Statement, told: _Told, cell: TableCell, period: Period 
     """Whether a figure is of the time that a sentence speaks of; its head may name it: 本月."""
     days, own = cell.statistics.period, this_period(cell.column)
     word = own if cell.side is Tense.OWN else other_period(cell.column)
-    lengths = word.lengths if word else None
-    if lengths and period is not None and period.days not in lengths:
+    if word and not word.may_have(period.days if period else None):
         return False
     is_year = cell.statistics.cumulative or (days is not None and days != period)
     is_year = is_year or (own is not None and own.is_so_far)

@@ -38,13 +38,15 @@ _OF_YEAR = regex("同期|同比|[去上]年|year|yoy", re.IGNORECASE)
 #: All of the year before, perhaps: no 上年同期.
 _WHOLE_YEAR = regex("[上去]年度?|(?!.*same).* year", re.IGNORECASE)
 #: So far this year.
-_SO_FAR = regex("本年|今年|year", re.IGNORECASE)
-#: How long periods are that are called so, in days; 上期 is of any.
+_SO_FAR = regex("本年|今年|(?:this|current) year", re.IGNORECASE)
+#: How long periods are that are called so, in days: from the first working day to the last, and a
+#: month of five weeks too. Half a month is no week.
 _DAYS = {
     **dict.fromkeys(("周", "week"), range(1, 12)),
     "旬": range(8, 12),
-    **dict.fromkeys(("月", "month"), range(28, 32)),
-    **dict.fromkeys(("季", "quarter"), range(89, 93)),
+    **dict.fromkeys(("月", "month"), range(25, 36)),
+    **dict.fromkeys(("季", "quarter"), range(85, 94)),
+    **dict.fromkeys(("年", "year"), range(360, 367)),
 }
 #: Other words for days: 受理（累计）, 受理（9月）, 受理（2026年1—9月）, Received (2026).
 _DAYS_TOLD = regex(
@@ -77,11 +79,27 @@ class PeriodWord(Struct, frozen=True):
 
     @property
     def lengths(self) -> range | None:
-        """How many days the period has; None where the word does not tell: 上期, 去年同期."""
-        plain = as_words(self.word).casefold()
-        if self.is_of_year:
-            return range(365, 367) if _WHOLE_YEAR.fullmatch(plain) else None
-        return next((days for sign, days in _DAYS.items() if sign in plain), None)
+        """How many days the period has; None where the word does not tell: 上期, 去年同期, 今年."""
+        is_part = self.is_of_year and not _WHOLE_YEAR.fullmatch(as_words(self.word))
+        return None if is_part or self.is_so_far else _days_called(self.word)
+
+    def may_have(self, days: int | None) -> bool:
+        """Whether it may be a period of so many days; None where nobody knows how many."""
+        return days is None or (lengths := self.lengths) is None or days in lengths
+
+
+def may_be_called(word: str, days: int | None) -> bool:
+    """Whether a period of so many days may be called so; None where nobody knows how many.
+
+    >>> [word for word in ("本周", "Last quarter", "本期", "今年") if may_be_called(word, 90)]
+    ['Last quarter', '本期']
+    """
+    return days is None or (called := _days_called(word)) is None or days in called
+
+
+def _days_called(word: str) -> range | None:
+    plain = as_words(word).casefold()
+    return next((days for sign, days in _DAYS.items() if sign in plain), None)
 
 
 def is_of_year(words: str) -> bool:

@@ -61,6 +61,10 @@ def test_what_a_sentence_speaks_of(text: str, wanted: str, issue: Period) -> Non
         ("本周", WEEK, "own"), ("本周", AUGUST, "other"), ("当月", AUGUST, "own"),
         ("本月", WEEK, "other"), ("本季度", AUGUST, "other"), ("8月，", None, "other"),
         ("本周", None, "own"), ("本周（8月24日—8月28日）", WEEK, "span"),
+        ("本周", parse_period("2026-09-28 / 2026-10-08"), "own"),
+        ("本周", parse_period("2026-02-16 / 2026-02-28"), "other"),
+        ("本月", parse_period("2026-02-02 / 2026-02-27"), "own"),
+        ("本季度", parse_period("2026-10-08 / 2026-12-31"), "own"),
     ],
 )  # fmt: skip
 def test_a_week_is_no_month(text: str, issue: Period | None, wanted: str) -> None:

@@ -43,9 +43,7 @@ def base_head(name: str) -> PeriodWord | None:
 
 def _is_of(head: PeriodWord, base: str, days: int | None) -> bool:
     """Whether it is of ``previous`` or of the ``year`` before, beside a period of ``days``."""
-    lengths = head.lengths
-    is_as_long = lengths is None or days is None or days in lengths
-    return is_as_long and base == ("year" if head.is_of_year else "previous")
+    return head.may_have(days) and base == ("year" if head.is_of_year else "previous")
 
 
 def own_name(name: str) -> str | None:
@@ -73,7 +71,7 @@ def days_of_base(column: str) -> range | None:
     """How many days a period has that is called so; None of one of any length, as 上期.
 
     >>> days_of_base("受理（上月）"), days_of_base("上期")
-    (range(28, 32), None)
+    (range(25, 36), None)
     """
     found = base_head(column)
     return found.lengths if found else None
