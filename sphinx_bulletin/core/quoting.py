@@ -28,7 +28,7 @@ from ..model.sentences.statement import Statement
 from ..model.text.alike import nearest, unspaced
 from ..model.text.dates import Period
 from ..model.text.head_periods import other_period, timeless
-from ..model.text.regex import regex
+from ..model.text.republic import years_in
 from .i18n import _, __, ngettext, or_near, show_list, show_some, table_title
 from .words.numerals import (
     is_chinese,
@@ -240,15 +240,12 @@ def _is_of_other_period(column: str, name: str) -> bool:
     return found is not None and unspaced(found.of) == unspaced(name)
 
 
-_YEARS = regex(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-
-
 def _is_of_other_year(column: str, name: str, period: Period | None) -> bool:
     """Whether a column is called so but for a year that is none of the figures': 受理（2025年）."""
-    years = set(_YEARS.findall(column)) - set(_YEARS.findall(name))
+    years = years_in(column) - years_in(name)
     if not years or period is None or timeless(column) != timeless(name):
         return False
-    return years.isdisjoint(map(str, range(period.first.year, period.last.year + 1)))
+    return years.isdisjoint(range(period.first.year, period.last.year + 1))
 
 
 def _page(archive: Archive, docname: str, target: Target) -> Page:

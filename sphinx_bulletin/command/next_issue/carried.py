@@ -22,7 +22,7 @@ from ...model.markup.vocabulary import FINDING_FIELDS
 from ...model.text.chinese import first_words, split_names
 from ...model.text.dates import DateError, Period, parse_period
 from ...model.text.republic import (
-    REPUBLIC_YEAR,
+    ANY_YEAR,
     common_year,
     with_next_year,
     year_here,
@@ -39,7 +39,7 @@ from .period_words import PeriodWords, first_day_of, written_period
 _ROLE = re.compile(r":(?:stat|数据):`")
 _ISO = re.compile(r"\d{4}-\d")
 _WHOLE_DAY = re.compile(
-    rf"\s?(?:(?:{REPUBLIC_YEAR}|\d{{4}})\s?年)?\d{{1,2}}月\d{{1,2}}日"
+    rf"\s?(?:{ANY_YEAR}\s?年)?\d{{1,2}}月\d{{1,2}}日"
     r"|\s?(?<![\d.-])\d{4}([-.])\d{1,2}\1\d{1,2}(?![\d.-])"
     r"|\s?(?:(?:中[华華])?民[国國])?[〇○Ｏ零一二三四五六七八九十百]{3,6}年[元一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日"
 )

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ...core.i18n import show_day, show_period, show_span
 from ...model.issues.rhythm import NextNumbers
 from ...model.text.dates import Period, last_day
-from ...model.text.republic import common_year, with_next_year, year_here, years_as_in
+from ...model.text.republic import ANY_YEAR, common_year, with_next_year, year_here, years_as_in
 
 #: Two days of a title: 10月12日—16日, 9月28日至10月2日.
 _DAYS = re.compile(
@@ -19,7 +19,7 @@ _DAYS = re.compile(
 _DAY = re.compile(r"\s*(?P<m>\d{1,2})月(?P<d>\d{1,2})日\s*")
 #: An issue that a title names: 2026年第41期, 第41期, 总第416期.
 _ISSUE = re.compile(
-    r"(?P<year>(?:(?:中[华華])?民[国國]\s?)?(?<!\d)(?:\d{4}|1\d\d)年\s?)?(?P<sign>(?P<whole>[总總])?第\s?)(?P<number>\d{1,4})(?=\s?期)"
+    rf"(?P<year>{ANY_YEAR}年\s?)?(?P<sign>(?P<whole>[总總])?第\s?)(?P<number>\d{{1,4}})(?=\s?期)"
 )
 _ISO = re.compile(r"\d{4}-\d")
 _QUARTERS = "一二三四"

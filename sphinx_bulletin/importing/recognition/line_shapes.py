@@ -11,6 +11,7 @@ from ...core.i18n import __
 from ...model.text.alike import simplified
 from ...model.text.chinese import narrow
 from ...model.text.levels import NUMERALS, digit_by_digit, roman_numeral
+from ...model.text.republic import YEAR_ALONE
 from ..blocks import NOTE_CALL, PastLook
 
 _ROMANS = {roman_numeral(number).upper(): number for number in range(1, 20)}
@@ -49,7 +50,7 @@ _CHINESE_DAY = re.compile(
 _CHINESE_DATE = re.compile(
     r"(?<![零一二三四五六七八九十])([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
-_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)([-./])(0?[1-9]|1[0-2])\2([0-3]?\d)(?!\d)")
+_ISO = re.compile(rf"(?<!\d)({YEAR_ALONE})([-./])(0?[1-9]|1[0-2])\2([0-3]?\d)(?!\d)")
 #: The second of two days, whose year is that of the first: 2023年9月4日—9.10.
 _DAY_BEHIND = re.compile(
     r"(月\d{1,2}日\s?[—–~至-]{1,2}\s?)(0?[1-9]|1[0-2])[./-]([0-3]?\d)(?![\d.])"
@@ -61,7 +62,7 @@ _MONTH_WORD = (
     r"|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 _MONTH = re.compile(_MONTH_WORD)
-_YEAR = r"(?:,?\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
+_YEAR = rf"(?:,?\s?(?P<year>{YEAR_ALONE})(?!\d))?"
 _OF_MONTH = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 #: 25 March 2024, and March 25, 2024.
 ENGLISH_DAYS = (
@@ -69,10 +70,11 @@ ENGLISH_DAYS = (
     rf"{_MONTH_WORD}\.?\s?{_OF_MONTH}(?![\d.]){_YEAR}",
 )
 _ENGLISH_DAYS = tuple(map(re.compile, ENGLISH_DAYS))
-_MONTH_OF_YEAR = re.compile(rf"{_MONTH_WORD}\.?\s?((?:19|20)\d\d)(?!\d)")
+_MONTH_OF_YEAR = re.compile(rf"{_MONTH_WORD}\.?\s?({YEAR_ALONE})(?!\d)")
 #: No. 12, 2024; Issue 12 of 2024.
 _NUMBER = re.compile(
-    r"(?<![A-Za-z])(?:Issue\s?)?(?:N[Oo]|Issue|Number)\.?\s?(\d{1,3})(?!\d)(?:\s?[,/(]?\s?(?:of)?\s?((?:19|20)\d\d)\)?)?"
+    r"(?<![A-Za-z])(?:Issue\s?)?(?:N[Oo]|Issue|Number)\.?\s?(\d{1,3})(?!\d)"
+    rf"(?:\s?[,/(]?\s?(?:of)?\s?({YEAR_ALONE})\)?)?"
 )
 #: What a sentence ends in, or a line that leads to the next.
 ENDS = tuple("。．｡！？；：!?;:…”’）)》】.")

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ..text.alike import simplified
 from ..text.chinese import narrow
 from ..text.regex import regex
+from ..text.republic import ANY_YEAR
 from .figure import decimals_of
 from .summary_names import is_summary, may_be_office, may_be_place
 
@@ -26,8 +27,8 @@ _STOCK = regex(
 )
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _PERIOD = regex(
-    rf"(?:\d{{4}}\s?年)?\s?第?\s?{_NUMBER}\s?(?:月份?|季度?|周|日)|(?:\d{{4}}年)?[上下]半年|[上中下]旬"
-    r"|(?:星期|周)[一二三四五六日]|\d{4}\s?年"
+    rf"(?:{ANY_YEAR}\s?年)?\s?第?\s?{_NUMBER}\s?(?:月份?|季度?|周|日)|(?:{ANY_YEAR}年)?[上下]半年|[上中下]旬"
+    rf"|(?:星期|周)[一二三四五六日]|{ANY_YEAR}\s?年"
 )
 
 

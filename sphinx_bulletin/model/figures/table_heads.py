@@ -14,6 +14,7 @@ from ..text.alike import as_words, simplified, unspaced
 from ..text.chinese import narrow
 from ..text.levels import unnumbered
 from ..text.regex import regex
+from ..text.republic import YEAR_ALONE
 from .figure import NO_VALUE, is_figure
 from .nested_rows import level_of_row
 from .summary_names import is_summary
@@ -21,7 +22,7 @@ from .table_lines import BETWEEN, GROUP_END, Column, head_with_unit, parse_head
 
 #: The most rows of heads.
 DEEPEST = 4
-_YEAR = regex(r"(?:19|20)\d\d")
+_YEAR = regex(YEAR_ALONE)
 #: Heads of a column that only counts the rows, without blanks and a full stop.
 _SERIAL = frozenset({"序号", "编号", "序", "项次", "no", "#", "№"})
 #: Heads of one that ranks them: it is read alike, but says something.
@@ -252,7 +253,7 @@ def _group_of(own: str, cells: Sequence[Sequence[str]], above: range, at: int) -
 def lacks_head(cells: Sequence[Sequence[str]]) -> bool:
     """Whether the first row is figures and no head; years make good heads."""
     heads = [cell.strip() for cell in cells[0][1:]]
-    return all(is_figure(head) and not re.fullmatch(rf"|{_YEAR.pattern}", head) for head in heads)
+    return all(is_figure(head) and not re.fullmatch(f"|{YEAR_ALONE}", head) for head in heads)
 
 
 def text_at(line: Sequence[str], at: int) -> str:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ..text.chinese import narrow
 from ..text.regex import regex
-from ..text.republic import common_year
+from ..text.republic import ANY_YEAR, common_year
 from .figure import PLAIN, Shape, parse_shape
 
 
@@ -142,7 +142,7 @@ def is_own_figure(text: str, tables: Collection[str]) -> bool:
 
 #: An issue in front of what is named, and marks that may have been typed behind each part.
 _ISSUE = regex(
-    r"(?P<year>\d{4})\s?[-/.:年]\s?(?P<extra>增刊|[sS])?\s?第?\s?(?P<number>\d{1,4}(?:-\d{1,4})?)\s?期?"
+    rf"(?P<year>{ANY_YEAR})\s?[-/.:年]\s?(?P<extra>增刊|[sS])?\s?第?\s?(?P<number>\d{{1,4}}(?:-\d{{1,4}})?)\s?期?"
 )
 _BEHIND_ISSUE = regex(r"\s*+[-/:,、;。.\\]?\s*+(?=[^\d\s])")
 _MARKS = regex(r"(?<!\s)\s*+[/:,、;。\\]\s*+")
@@ -169,13 +169,13 @@ def targets_meant(text: str) -> Iterator[str]:
 def key_meant(text: str) -> str:
     """The key of an issue that is typed with other marks; empty where none is.
 
-    >>> key_meant("2025/44"), key_meant("2025年增刊1"), key_meant("45")
-    ('2025-44', '2025-s1', '')
+    >>> key_meant("2025/44"), key_meant("2025年增刊1"), key_meant("民國114年44"), key_meant("45")
+    ('2025-44', '2025-s1', '2025-44', '')
     """
     match = _ISSUE.fullmatch(narrow(text).strip())
     if match is None:
         return ""
-    return plain_key(f"{match['year']}-{'s' * bool(match['extra'])}{match['number']}")
+    return plain_key(f"{common_year(match['year'])}-{'s' * bool(match['extra'])}{match['number']}")
 
 
 #: Table, row and column.
@@ -184,7 +184,7 @@ _LEAST = 3
 
 #: What pages call an issue.
 _LABEL = regex(
-    r"(?P<year>\d{4}|(?:民[国國]\s?)?(?<!\d)1\d\d)\s?年\s?(?P<extra>增刊)?\s?第?\s?(?P<first>\d{1,4})(?:[-、](?P<last>\d{1,4}))?\s?期(?=/|\Z)"
+    rf"(?P<year>{ANY_YEAR})\s?年\s?(?P<extra>增刊)?\s?第?\s?(?P<first>\d{{1,4}})(?:[-、](?P<last>\d{{1,4}}))?\s?期(?=/|\Z)"
 )
 #: The same in English.
 _ENGLISH = regex(
@@ -198,7 +198,7 @@ def plain_key(key: str) -> str:
 
     >>> plain_key("2023-01"), plain_key("２０２３—１"), plain_key("weekly：2023年第38—39期")
     ('2023-1', '2023-1', 'weekly:2023-38-39')
-    >>> plain_key("2023年增刊第1期"), plain_key("112-1"), plain_key("民國112年第1期")
+    >>> plain_key("2023年增刊第1期"), plain_key("112-1"), plain_key("中華民國112年第1期")
     ('2023-s1', '2023-1', '2023-1')
     >>> plain_key("Issue 38–39 of 2023"), plain_key("supplement 1 of 2023"), plain_key("2023-S1")
     ('2023-38-39', '2023-s1', '2023-s1')

@@ -10,7 +10,7 @@ from ..faults import Kind, Message
 from ..issues.records import IssueNumber
 from ..text.chinese import narrow
 from ..text.regex import regex
-from ..text.republic import common_year
+from ..text.republic import ANY_YEAR, common_year
 
 #: It cannot be read.
 NOT_READ = Message(
@@ -51,7 +51,8 @@ CLOSED_ALREADY = Message(
 
 #: An issue as authors name it: ``2026-40``, ``weekly:2026-s1``, 2026年第40期, 周报2026年增刊第1期.
 _ISSUE = (
-    r"(?:(?P<series>[^:/\s、,;]++)\s*+:|(?P<name>[^:/\s、,;\d-]++)-?(?=\d{4}))?\s*+(?P<year>\d{4}|(?:民[国國]\s?)?1\d\d)\s*+"
+    r"(?:(?P<series>[^:/\s、,;]++)\s*+:|(?P<name>[^:/\s、,;\d-]++)-?(?=\d{4}))?\s*+"
+    rf"(?P<year>{ANY_YEAR})\s*+"
     r"(?:-\s*+(?P<s>s)?|年\s*+(?P<supplement>增刊)?\s*+第?)\s*+"
     r"(?P<first>\d{1,9})(?:\s*+[-—–~至]\s*+(?P<last>\d{1,9}))?\s*+(?P<end>期)?"
 )

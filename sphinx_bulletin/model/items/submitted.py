@@ -11,8 +11,8 @@ from ..figures.figure import FigureError, parse_figure
 from ..specs.over_issues import Submitted
 from ..text.alike import caseless, simplified, unspaced
 from ..text.dates import DateError, in_digits, parse_day
-from ..text.levels import NUMERALS
 from ..text.regex import regex
+from ..text.republic import in_common_years
 
 WINDOWS = frozenset(
     {"窗口", "窗口名称", "单位", "报送窗口", "报送单位", "部门", "名称", "全称", "window", "unit"}
@@ -28,7 +28,6 @@ COUNTS = frozenset(
 )  # fmt: skip
 TOTAL_HEADS = frozenset({"合计", "总计", "小计", "共计", "累计", "total"})
 _MONTH = regex(r"(?:(\d{4})[-/.年])?(\d{1,2})月?份?")
-_CHINESE_MONTH = regex(r"(?:(\d{4})年)?(十[一二]?|[一二三四五六七八九正])月份?")
 #: Columns beside those of months that need not be read.
 _BESIDE = regex(
     r"序号|编号|备注|说明|简称|第?[一二三四1-4]季度?(?:小计|合计)?|[上下]半年|全年|no\.?|notes?"
@@ -189,18 +188,16 @@ _YEARLESS = regex(r"\d{1,2}月")
 
 def month_of(text: str) -> tuple[int, int] | None:
     """Year (0 for none) and month: ``3月``, ``2022年3月``, ``2022-03``, ``2022-03-15``, 3月15日."""
-    plain = unspaced(text)
+    plain = in_common_years(in_digits(unspaced(text).replace("正月", "一月")))
     match = _MONTH.fullmatch(plain)
     if match and 1 <= int(match[2]) <= 12:
         return int(match[1] or 0), int(match[2])
-    if match := _CHINESE_MONTH.fullmatch(plain):
-        return int(match[1] or 0), NUMERALS[match[2].replace("正", "一")]
     try:
         # In a leap year every day is one.
         day = parse_day(plain, year=_LEAP if "月" in plain else None)
     except DateError:
         return None
-    return (0 if _YEARLESS.match(in_digits(plain)) else day.year), day.month
+    return (0 if _YEARLESS.match(plain) else day.year), day.month
 
 
 def count_of(text: str) -> int | None:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from ..text.chinese import narrow, split_names
 from ..text.levels import as_digits
 from ..text.regex import regex
-from ..text.republic import REPUBLIC_YEAR
+from ..text.republic import ANY_YEAR
 
 
 def integer(text: str) -> int:
@@ -49,7 +49,7 @@ def issue_numbers(text: str) -> tuple[int, int]:
 _CHINESE_NUMBER = regex("[一二三四五六七八九十]{1,3}")
 #: 2026年第41期（总第416期）, as it is printed.
 _NUMBER_LINE = regex(
-    rf"(?:(?P<year>\d{{4}}|{REPUBLIC_YEAR})年\s*+|[〔\[【(](?P<in_brackets>\d{{4}})年?[〕\]】)]\s*+)?"
+    rf"(?:(?P<year>{ANY_YEAR})年\s*+|[〔\[【(](?P<in_brackets>\d{{4}})年?[〕\]】)]\s*+)?"
     r"(?P<number>第?[^()年总總]{1,40})"
     r"(?:\(?[总總]第?\s*+(?P<serial>\d{1,9})\s*+期?\)?)?"
 )

@@ -21,6 +21,7 @@ from ..sentences.statement import Role, Statement
 from ..text.alike import as_words, simplified
 from ..text.head_periods import tells_period
 from ..text.regex import regex
+from ..text.republic import in_common_years
 from .page_figures import kind_of_measure
 
 #: In brackets is the unit; of the names of the rows no more is told than that there are several.
@@ -153,7 +154,7 @@ def _tells_some(caption: str) -> bool:
     >>> [_tells_some(f"受理情况（{said}）") for said in ("前十", "不含网上", "本周", "1月5日—11日")]
     [True, True, False, False]
     """
-    plain = as_words(caption)
+    plain = in_common_years(as_words(caption))
     return _SOME.search(plain) is not None or any(
         not (tells_period(said) or is_unit(said) or _DAYS.fullmatch(said))
         for said in _BESIDE.findall(plain)

@@ -12,7 +12,7 @@ from .chinese import narrow
 from .day_forms import WEEKDAYS, Forms
 from .levels import as_digits, digit_by_digit
 from .regex import regex
-from .republic import REPUBLIC_YEAR, in_common_years, republic_in_digits
+from .republic import REPUBLIC_YEAR, YEAR_ALONE, in_common_years, republic_in_digits
 
 Day = datetime.date
 
@@ -26,7 +26,7 @@ _DAY = regex(rf"{DAY_TYPED}(?:[ T]0?0:00(?::00)?|\.)?")
 #: 16日, at the end of a period; a weekday behind it.
 _ONLY_DAY = regex(rf"(\d{{1,2}})\s*+[日号]?((?:{_WEEKDAY})?)")
 #: 20261012.
-_DIGITS_ALONE = regex(r"((?:19|20)\d\d)(\d\d)(\d\d)")
+_DIGITS_ALONE = regex(rf"({YEAR_ALONE})(\d\d)(\d\d)")
 #: What lacks its year: 10月12日, 10.12; 10-12 may be October to December.
 _NO_YEAR = regex(r"\d{1,2}\s*(?:月|[./](?=\s*\d{1,2}\.?\Z)).*")
 #: With one mark in both places and no 月, as in 2026-01-09, it is a day.

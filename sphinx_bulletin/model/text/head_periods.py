@@ -14,6 +14,7 @@ from msgspec import Struct
 from .alike import as_words, simplified
 from .chinese import narrow
 from .regex import regex
+from .republic import YEAR_ALONE, in_common_years
 
 _LATIN = "period|week|month|quarter|year"
 _BEFORE = rf"(?:last|(?:the )?(?:previous|prior|preceding)) (?:{_LATIN})"
@@ -50,7 +51,8 @@ _DAYS = {
 }
 #: Other words for days: 受理（累计）, 受理（9月）, 受理（2026年1—9月）, Received (2026).
 _DAYS_TOLD = regex(
-    r"(?:本年|今年|全年)?累计|年初至今|全年|(?:year )?to date|ytd|(?:19|20)\d\d年?"
+    r"(?:本年|今年|全年)?累计|年初至今|全年|(?:year )?to date|ytd|"
+    rf"{YEAR_ALONE}年?"
     r"|(?:(?:19|20)?\d\d[年.-])?1?\d月?(?:[-—–~～至]1?\d)?月份?(?:\d{1,2}日)?",
     re.IGNORECASE,
 )
@@ -153,12 +155,12 @@ def without_own_period(name: str) -> str:
 def tells_period(text: str) -> bool:
     """Whether a text is nothing but words for a period, and so no unit in the brackets of a head.
 
-    >>> [tells_period(text) for text in ("本周", "上月", "9月", "2026年1—9月", "累计", "Last week")]
+    >>> [tells_period(text) for text in ("本周", "上月", "9月", "2026年1—9月", "民國115年", "累计")]
     [True, True, True, True, True, True]
     >>> [tells_period(text) for text in ("月", "件", "个月", "12个月", "本周件")]
     [False, False, False, False, False]
     """
-    plain = as_words(text).strip()
+    plain = in_common_years(as_words(text).strip())
     return any(words.fullmatch(plain) for words in (_OWN, _OTHER, _DAYS_TOLD))
 
 

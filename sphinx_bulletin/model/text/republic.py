@@ -18,6 +18,10 @@ from .regex import regex
 REPUBLIC_YEAR = r"(?:(?:中[华華])?民[国國]\s?(?:\d{1,3}|元)|1\d\d)"
 #: A year in the digits of sentences: 2025, and 114 of the Republic.
 IN_DIGITS = r"(?:\d{4}|1\d\d)"
+#: A year in digits in front of 年, or in a key: 2025, 114, 民國114.
+ANY_YEAR = rf"(?:\d{{4}}|{REPUBLIC_YEAR})"
+#: One with nothing behind it, as in heads: other four digits are a figure.
+YEAR_ALONE = r"(?:19|20)\d\d"
 #: With what makes a day, months or a year of it; 114 alone is a figure.
 _OF_REPUBLIC = regex(
     rf"(?<!\d)(?P<year>{REPUBLIC_YEAR})"
@@ -30,7 +34,8 @@ _IN_NUMERALS = regex(
     rf"(?P<name>民[国國]\s?)(?P<named>{_SIGNS}{{1,6}})(?=\s?年|\s*\Z)"
     rf"|(?<!{_SIGNS})(?P<bare>一(?:百{_SIGNS}{{0,4}}|[〇○零一二三四五六七八九]{{2}}))(?=\s?年)"
 )
-_YEAR = regex(rf"(?<!\d)(?:{REPUBLIC_YEAR}|\d{{4}})(?=\s?年)")
+_YEAR = regex(rf"(?<!\d){ANY_YEAR}(?=\s?年)")
+_TOLD = regex(rf"(?<!\d)(?:{YEAR_ALONE}(?!\d)|{REPUBLIC_YEAR}(?=\s?年))")
 #: Its first year is 1912.
 _BEFORE = 1911
 #: How years are shown on the pages that are made now → what stands before them.
@@ -62,6 +67,15 @@ def in_common_years(text: str) -> str:
     ('2025年10月3日', '2025/10/6~2025/10/9')
     """
     return _OF_REPUBLIC.sub(lambda match: str(common_year(match["year"])), text)
+
+
+def years_in(head: str) -> frozenset[int]:
+    """The years that a head names.
+
+    >>> sorted(years_in("受理（民國114年）较2024")), years_in("12345热线114件")
+    ([2024, 2025], frozenset())
+    """
+    return frozenset(map(common_year, _TOLD.findall(head)))
 
 
 def republic_in_digits(text: str) -> str:

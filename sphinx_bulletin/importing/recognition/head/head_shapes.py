@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ....model.text.republic import YEAR_ALONE
+
 _MARKINGS = r"(?:内部(?:资料|刊物|文件|参考|交流)|仅供参考|注意保存|请勿外传|免费交流)"
 MARKING = re.compile(rf"[★☆※*◆]?{_MARKINGS}[^\d]{{0,12}}")
 SECRECY = re.compile(r"[★*☆]?(?:绝密|机密|秘密)(?:[★*☆]?\d{1,2}年|[★*☆]?长期)?")
@@ -62,7 +64,7 @@ LABEL = re.compile(r"[^:：]{1,20}[:：]\s*")
 #: Signs beside the year and the number of an issue, in the place of which a page has its own.
 SET_BY_PAGE = re.compile(r"[(〔\[)〕\]【】《》,号辑]|[~至、](?=\d)")
 #: 2024年第16周, which is no number of an issue.
-YEAR_TYPED = re.compile(r"((?:19|20)\d\d)年")
+YEAR_TYPED = re.compile(rf"({YEAR_ALONE})年")
 #: What an office says of itself in each issue: between dashes or quotes, or in two halves.
 SLOGAN = re.compile(r"\A[—–“《【★☆*-]|\A\S{3,10}[　 ，]+\S{3,10}\Z")
 #: What the number of an issue begins with, behind words.
