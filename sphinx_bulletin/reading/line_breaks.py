@@ -8,7 +8,7 @@ from docutils import nodes
 
 from ..core.boundary import Transform
 from ..core.nodes import all_nodes
-from ..model.text.chinese import join_lines
+from ..model.text.chinese import join_lines, without_set_in
 
 _KEPT = (nodes.FixedTextElement, nodes.literal, nodes.math, nodes.math_block, nodes.raw)
 
@@ -58,7 +58,7 @@ def join_in(element: nodes.TextElement) -> None:
         piece = piece[len(lead) :] if piece.startswith(lead) else piece
         piece = piece[: len(piece) - len(end)] if end and piece.endswith(end) else piece
         if index == 0:
-            piece = piece.lstrip("\u3000")
+            piece = without_set_in(piece)
         if piece != text:
             text.parent.replace(text, nodes.Text(piece))
 

@@ -22,7 +22,7 @@ from ..model.markup.own_names import name_here
 from ..model.markup.paragraphs import is_mark
 from ..model.markup.pasted_rows import CELL_END, cells_in_row, is_rule, is_table, rows_of_heads
 from ..model.markup.vocabulary import DIRECTIVES
-from ..model.text.chinese import columns_of
+from ..model.text.chinese import columns_of, without_set_in
 
 #: Inline markup of a text at a line: its nodes, and messages about it.
 Inline = Callable[[str, int], tuple[list[nodes.Node], list[nodes.system_message]]]
@@ -154,7 +154,7 @@ def _without_indent(line: list[nodes.Node]) -> list[nodes.Node]:
     for at, node in enumerate(line):
         if not isinstance(node, nodes.Text):
             return line[at:]
-        if rest := str(node).lstrip("\u3000"):
+        if rest := without_set_in(str(node)):
             return [nodes.Text(rest), *line[at + 1 :]]
     return []
 

@@ -35,6 +35,7 @@ from ..model.markup.repairs import (
     no_directive,
 )
 from ..model.markup.vocabulary import OPTIONS, nearest_directives
+from ..model.text.chinese import without_set_in
 from ..model.text.regex import regex
 from .links import as_file_name
 from .pasted_tables import as_pasted, note_several
@@ -87,7 +88,7 @@ _LISTS = frozenset(["Bullet list", "Enumerated list"])
 def _begins_part(machine: Any, index: int) -> bool:
     """Whether a directive or a heading begins at a line right below one of a paragraph."""
     above, title, row = (*machine.input_lines.data[index - 1 : index + 2], "")[:3]
-    title = title.lstrip("\u3000")
+    title = without_set_in(title)
     if _DIRECTIVE.match(title):
         return True
     if not machine.match_titles or not paragraphs.begins_title(above, title, row):
@@ -167,7 +168,7 @@ class _Quick(states.RSTState):
         typed = list(lines)
         if any(CELL_END in line for line in typed):
             return self.with_rows(typed, lineno)
-        lines = [line.lstrip("\u3000") for line in typed]
+        lines = list(map(without_set_in, typed))
         if (at := paragraphs.markdown_within(lines)) is not None:
             self.tell_markdown(lines[at], lineno + at)
         if len(lines) == 1:

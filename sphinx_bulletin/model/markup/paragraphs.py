@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from ..text.chinese import columns_of, narrow
+from ..text.chinese import columns_of, narrow, without_set_in
 from ..text.dates import DAY_ALONE
 from ..text.levels import number_in_words
 from ..text.regex import regex
@@ -128,7 +128,7 @@ def starts(lines: Sequence[str]) -> list[int]:
     [0, 2]
     """
     set_in = [line.startswith(SET_IN) for line in lines]
-    lines = [line.lstrip("\u3000") for line in lines]
+    lines = list(map(without_set_in, lines))
     marks = _marks_of(lines)
     signed = _signature(lines)
     found = [0]

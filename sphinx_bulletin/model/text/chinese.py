@@ -33,6 +33,15 @@ def has_chinese(text: str) -> bool:
     return _ANY.search(text) is not None
 
 
+def without_set_in(text: str) -> str:
+    """A paragraph, title or cell without the wide blanks that Chinese sets it in by.
+
+    >>> without_set_in("　　今年以来"), without_set_in("　 今年以来"), without_set_in(" 今年以来")
+    ('今年以来', '今年以来', ' 今年以来')
+    """
+    return text.lstrip() if text[:1] == "\u3000" else text
+
+
 def join_lines(text: str, whole: str = "") -> str:
     """Drop the line breaks next to Chinese characters; they are none of the author's blanks.
 
