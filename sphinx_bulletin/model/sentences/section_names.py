@@ -18,12 +18,20 @@ from .sentence_words import CHINESE, ENGLISH, tongue_of
 
 #: Before a title: 一、, （二）, 3.
 _MARK = regex(r"^(?:[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)+")
-#: What titles say of any figures, and how they name the rows of a table.
+#: How titles name the rows of a table: of these no more is told than that there are several.
+ROWS_NAMED = (
+    "(?:[各按]|(?<!部)分)"
+    "(?:[市区县镇乡村街道科处股室所局院厅]|部门|单位|中心|渠道|类型|地|行业|领域|医院|窗口|类别){1,3}"
+)
+#: What titles say of any figures, and leave none out by.
+SAID_OF_ANY = (
+    "情况|总体|整体|概况|概[述要]|综述|工作(?!日)|数据|指标|运行|分析|统计|通报|汇总|分布|构成|对比|明细|一览"
+    "|详情|业务|事项|办理|数量|总[量览]|变化"
+)
+#: These, and what sections may be about that have a table of one part of it.
 _ANY = regex(
-    r"[各按分](?:[市区县镇乡村街道科处股室所局院厅]|部门|单位|中心|渠道|类型|地|行业|领域|医院|窗口|类别){1,3}"
-    r"|情况|总体|整体|基本|概况|概[述要]|综述|工作|数据|指标|运行|分析|统计|通报|汇总|分布|构成|对比|明细"
-    r"|一览|主要|重点|详情|附件|附表|工单|渠道|类[型别]|来源|结构|业务|事项|办理|办件|处理|诉求|群众|数量|总[量览]"
-    r"|规模|质[量效]|变化|排名|[各分]?[县市区镇街乡](?:[市区县镇街乡道、（）()]){1,8}|一周|月份"
+    rf"{ROWS_NAMED}|{SAID_OF_ANY}"
+    r"|基本|主要|重点|附件|附表|工单|渠道|类[型别]|来源|结构|办件|处理|诉求|群众|规模|质[量效]|排名|[各分]?[县市区镇街乡](?:[市区县镇街乡道、（）()]){1,8}|一周|月份"
     r"|[全本][市区县省院州年季月周期]度?|今年|上?半年|第?[一二三四1-4]季度|以来|累计|方面"
     r"|[各\d年月日第号至到—–~～.\-的和与及类表量数额率\s（）()、，“”《》·:：]"
 )

@@ -21,7 +21,7 @@ _TO = r"\s*[-—–~～至到]+\s*"
 #: Behind a month: what is of a part of it, or began with it.
 _WHOLE_MONTH = r"月份?(?!\d|以来|起|[底末初]|[上中下]旬)"
 _YEAR = "(?:(?P<{}>" + IN_DIGITS.replace("{", "{{").replace("}", "}}") + ")年)?"
-_TIME = regex(
+_NAMED = (
     # 1月1日至8月31日; 10月12日—16日
     rf"(?<!\d){_YEAR.format('y1')}(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日?{_TO}"
     rf"{_YEAR.format('y2')}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日"
@@ -35,9 +35,12 @@ _TIME = regex(
     rf"|{_YEAR.format('y7')}前(?P<n>[一二三四五六七八九十]|\d{{1,2}})个?(?P<unit>月|季度)"
     rf"|{_YEAR.format('y8')}(?P<half>[上下])半年"
     rf"|{_YEAR.format('y9')}第?(?P<quarter>[一二三四1-4])季度"
-    r"|(?P<called>本周|当周|一周|本月|当月|本季度?|当季)|(?P<own>本期|当期)"
+)
+_TIME = regex(
+    rf"{_NAMED}|(?P<called>本周|当周|一周|本月|当月|本季度?|当季)|(?P<own>本期|当期)"
     r"|(?P<new>新增)|(?P<whole>今年|本年|累计|年初|全年)"
 )
+_DAYS_NAMED = regex(_NAMED)
 #: Another time: none of these tells which.
 _ELSE = regex(
     r"上一?周|上一?期|上个?月|去年|上年|同期|每日|每天|当日|当天|单日|假期|期间|季度|半年"
@@ -78,6 +81,27 @@ def time_of(text: str, issue: Period | None) -> Time:
             return OTHER
     rest = _TIME.sub("今年", text) if said else text
     return OTHER if _ELSE.search(rest) else found
+
+
+def is_of_other_days(title: str, issue: Period | None) -> bool:
+    """Whether a title says, or may say, of what is below it that it is of other days.
+
+    >>> week = Period(first=Day(2026, 8, 24), last=Day(2026, 8, 28))
+    >>> titles = "受理情况 本周受理量 受理量（8月24日—28日） 8月受理量 上周受理量".split()
+    >>> [is_of_other_days(title, week) for title in titles]
+    [False, False, False, True, True]
+    """
+    time = time_of(title, issue)
+    return time not in (NONE, OWN) and (time.period is None or time.period != issue)
+
+
+def without_days(title: str) -> str:
+    """A title without the days that it names, where these are the issue's.
+
+    >>> without_days("8月24日—28日各窗口受理量"), without_days("本周新增登记量")
+    ('各窗口受理量', '本周新增登记量')
+    """
+    return _DAYS_NAMED.sub("", title)
 
 
 def left_of(sentence: str, issue: Period | None) -> Time:

@@ -15,8 +15,9 @@ from msgspec import Struct
 from ..figures.figure import is_unit
 from ..figures.typed.change_columns import own_name
 from ..issues.records import Issue, Statistics
+from ..sentences.section_names import ROWS_NAMED, SAID_OF_ANY
 from ..sentences.sentence_words import CHINESE, ENGLISH, tongue_of
-from ..sentences.spoken import NONE, OWN, time_of
+from ..sentences.spoken import is_of_other_days, without_days
 from ..sentences.statement import Role, Statement
 from ..text.alike import as_words, simplified
 from ..text.head_periods import tells_period
@@ -24,17 +25,11 @@ from ..text.regex import regex
 from ..text.republic import in_common_years
 from .page_figures import kind_of_measure
 
-#: In brackets is the unit; of the names of the rows no more is told than that there are several.
-_ROWS = regex(
-    r"[（(][^（）()]*[）)]|^附?[表图][一二三四五六七八九十\d.-]*"
-    r"|(?:[各按]|(?<!部)分)(?:[市区县镇乡村街道科处股室所局院厅]|部门|单位|中心|渠道|类型|地|行业|领域|医院|窗口|类别){1,3}"
-)
+#: In brackets is the unit.
+_ROWS = regex(rf"[（(][^（）()]*[）)]|^附?[表图][一二三四五六七八九十\d.-]*|{ROWS_NAMED}")
 _UNIT = regex(r"[（(]\s*(?:计量)?单位\s*[:：]\s*(?P<unit>[^（）()\s]{1,12})\s*[）)]")
 #: What titles and sentences say beside what is counted.
-_VAGUE = regex(
-    "办理|情况|统计|汇总|分布|对比|明细|构成|一览|分类|表$|[各类]|数量|总量|总数|件数|合计|总计"
-    "|事项|业务|项目|完成|实现|据|[数量额]$"
-)
+_VAGUE = regex(f"{SAID_OF_ANY}|分类|表$|[各类]|总数|件数|合计|总计|项目|完成|实现|据|[数量额]$")
 #: In brackets a title says the unit and the time; what else stands there, 前十 or 不含网上, tells
 #: of other rows than all.
 _BESIDE = regex(r"[（(](?!(?:计量)?单位)(?P<said>[^（）()]*)[）)]")
@@ -138,7 +133,7 @@ def title_of(statistics: Statistics, issue: Issue | None) -> TableTitle | LatinT
         return None
     if not any(own_name(column.name) == "" for column in statistics.table.columns):
         return None
-    if time_of(as_words(statistics.caption), issue.period if issue else None) not in (NONE, OWN):
+    if is_of_other_days(as_words(statistics.caption), issue.period if issue else None):
         return None
     if _tells_some(statistics.caption):
         return None
@@ -177,7 +172,7 @@ def _read(caption: str, corner: str, unit: str) -> TableTitle:
     >>> _read("各科门诊人次", "科室", "人次").name, _read("网上受理情况", "区", "件").name
     ('门诊', '网上')
     """
-    plain = _ROWS.sub("", as_words(caption)).removesuffix(as_words(unit))
+    plain = _ROWS.sub("", without_days(as_words(caption))).removesuffix(as_words(unit))
     if corner:
         plain = plain.replace(as_words(corner), "", 1)
     words = _VAGUE.sub("", CHINESE.small.sub("", plain))
