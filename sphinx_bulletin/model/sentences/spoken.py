@@ -12,35 +12,15 @@ from msgspec import Struct
 
 from ..issues.records import Statistics
 from ..text.dates import Day, Period, last_day, whole_months
-from ..text.head_periods import may_be_called
+from ..text.head_periods import DAYS_NAMED, may_be_called
 from ..text.levels import number_in_words
 from ..text.regex import regex
 from ..text.republic import IN_DIGITS, common_year
 
-_TO = r"\s*[-—–~～至到]+\s*"
-#: Behind a month: what is of a part of it, or began with it.
-_WHOLE_MONTH = r"月份?(?!\d|以来|起|[底末初]|[上中下]旬)"
-_YEAR = "(?:(?P<{}>" + IN_DIGITS.replace("{", "{{").replace("}", "}}") + ")年)?"
-_NAMED = (
-    # 1月1日至8月31日; 10月12日—16日
-    rf"(?<!\d){_YEAR.format('y1')}(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日?{_TO}"
-    rf"{_YEAR.format('y2')}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日"
-    # 截至8月31日, 截至8月底
-    rf"|(?:截至|截止到?){_YEAR.format('y3')}(?P<m3>\d{{1,2}})月(?:(?P<d3>\d{{1,2}})日|[底末份])?(?!\d)"
-    rf"|[至到]{_YEAR.format('y4')}(?P<m4>\d{{1,2}})月(?:(?P<d4>\d{{1,2}})日|[底末])"
-    # 1—8月, 1月至8月; 8月
-    rf"|(?<!\d){_YEAR.format('y5')}(?P<m5>\d{{1,2}})(?:月份?)?{_TO}(?P<m6>\d{{1,2}}){_WHOLE_MONTH}"
-    rf"|(?<!\d){_YEAR.format('y6')}(?P<m7>\d{{1,2}}){_WHOLE_MONTH}"
-    # 前八个月, 前三季度; 上半年; 一季度
-    rf"|{_YEAR.format('y7')}前(?P<n>[一二三四五六七八九十]|\d{{1,2}})个?(?P<unit>月|季度)"
-    rf"|{_YEAR.format('y8')}(?P<half>[上下])半年"
-    rf"|{_YEAR.format('y9')}第?(?P<quarter>[一二三四1-4])季度"
-)
 _TIME = regex(
-    rf"{_NAMED}|(?P<called>本周|当周|一周|本月|当月|本季度?|当季)|(?P<own>本期|当期)"
+    rf"{DAYS_NAMED.pattern}|(?P<called>本周|当周|一周|本月|当月|本季度?|当季)|(?P<own>本期|当期)"
     r"|(?P<new>新增)|(?P<whole>今年|本年|累计|年初|全年)"
 )
-_DAYS_NAMED = regex(_NAMED)
 #: Another time: none of these tells which.
 _ELSE = regex(
     r"上一?周|上一?期|上个?月|去年|上年|同期|每日|每天|当日|当天|单日|假期|期间|季度|半年"
@@ -101,7 +81,7 @@ def without_days(title: str) -> str:
     >>> without_days("8月24日—28日各窗口受理量"), without_days("本周新增登记量")
     ('各窗口受理量', '本周新增登记量')
     """
-    return _DAYS_NAMED.sub("", title)
+    return DAYS_NAMED.sub("", title)
 
 
 def left_of(sentence: str, issue: Period | None) -> Time:

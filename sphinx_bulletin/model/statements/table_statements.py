@@ -6,6 +6,7 @@ stands beside a figure makes it another (网上咨询); then nothing is said of 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -19,11 +20,13 @@ from ..issues.records import Issue, Page, Statistics
 from ..sentences.names_alike import likeness_of_names
 from ..sentences.section_names import are_apart
 from ..sentences.sentence_words import CHINESE, last_match
+from ..sentences.spoken import NONE, OTHER, YEAR, Time, time_of
 from ..sentences.statement import Role, Statement, Tense
-from ..text.alike import simplified
+from ..text.alike import as_words, simplified
 from ..text.dates import Period
-from ..text.head_periods import may_be_called, other_period, this_period
+from ..text.head_periods import may_be_called, other_period, this_period, timeless
 from ..text.regex import regex
+from ..text.republic import years_in
 from .page_figures import OTHER_SIDES, PageFigures
 from .readings import is_slip
 from .table_titles import LatinTitle, TableTitle, title_of, unit_in_title
@@ -196,7 +199,8 @@ def _is_unsure(cell: TableCell, named: Sequence[TableCell], page: PageFigures) -
 def _cells(statistics: Statistics, issue: Issue | None) -> Iterator[TableCell]:
     table = statistics.table
     title, default = title_of(statistics, issue), unit_in_title(statistics)
-    columns = [(column.name, *_column_said(column.name)) for column in table.columns]
+    days = (issue.period if issue else None, statistics.period)
+    columns = [(column.name, *_column_said(column.name, days)) for column in table.columns]
     for row in table.rows:
         row_said = _said(row.name)
         for index, (column, column_said, side) in enumerate(columns):
@@ -222,6 +226,21 @@ def _cells(statistics: Statistics, issue: Issue | None) -> Iterator[TableCell]:
                 )
 
 
+@functools.lru_cache(maxsize=4096)
+def _time_of_head(name: str, issue: Period | None) -> Time:
+    """Of which days the figures of a column are, where its head tells: 9月, 累计."""
+    return NONE if timeless(name) == name else time_of(as_words(name), issue)
+
+
+def _is_of_others(name: str, days: Sequence[Period | None]) -> bool:
+    """Whether a column is of other days than the issue and its table: 受理（2025年）."""
+    issue, time = days[0], _time_of_head(name, days[0])
+    if time == OTHER and issue is not None:
+        is_year = may_be_called("年", issue.days)
+        return not (is_year and issue.last.year in years_in(name))
+    return time.period not in (None, *days)
+
+
 def _said(name: str) -> str:
     return _LEFT_OUT.sub("", simplified(name))
 
@@ -233,11 +252,11 @@ def _said_as_read(name: str) -> str:
     return _said(name) if measure is None else _said(plain.replace(measure[0], "")) + measure[0]
 
 
-def _column_said(name: str) -> tuple[str | None, Tense]:
+def _column_said(name: str, days: Sequence[Period | None] = (None,)) -> tuple[str | None, Tense]:
     """门诊 of 门诊本周, and of 门诊上周, which stands beside it."""
     if (head := base_head(name)) is not None:
         return _said_as_read(head.of), Tense.LAST_YEAR if head.is_of_year else Tense.BEFORE
-    own = own_name(name)
+    own = None if _is_of_others(name, days) else own_name(name)
     return None if own is None else _said_as_read(own), Tense.OWN
 
 
@@ -318,6 +337,7 @@ def _is_of_time(stated: Statement, told: _Told, cell: TableCell, period: Period 
         return False
     is_year = cell.statistics.cumulative or (days is not None and days != period)
     is_year = is_year or (own is not None and own.is_so_far)
+    is_year = is_year or _time_of_head(cell.column, period) == YEAR
     if cell.side in OTHER_SIDES:
         is_so_far = cell.side is Tense.LAST_YEAR and told.is_so_far
         return stated.time is cell.side and not (stated.base or is_year or is_so_far)

@@ -14,7 +14,7 @@ from msgspec import Struct
 from .alike import as_words, simplified
 from .chinese import narrow
 from .regex import regex
-from .republic import YEAR_ALONE, in_common_years
+from .republic import IN_DIGITS, YEAR_ALONE, in_common_years
 
 _LATIN = "period|week|month|quarter|year"
 _BEFORE = rf"(?:last|(?:the )?(?:previous|prior|preceding)) (?:{_LATIN})"
@@ -56,6 +56,27 @@ _DAYS_TOLD = regex(
     r"|(?:(?:19|20)?\d\d[年.-])?1?\d月?(?:[-—–~～至]1?\d)?月份?(?:\d{1,2}日)?",
     re.IGNORECASE,
 )
+_TO = r"\s*[-—–~～至到]+\s*"
+#: Behind a month: what is of a part of it, or began with it.
+_WHOLE_MONTH = r"月份?(?!\d|以来|起|[底末初]|[上中下]旬)"
+_YEAR = "(?:(?P<{}>" + IN_DIGITS.replace("{", "{{").replace("}", "}}") + ")年)?"
+#: Days, months and quarters by their names, in sentences and titles too.
+DAYS_NAMED = regex(
+    # 1月1日至8月31日; 10月12日—16日
+    rf"(?<!\d){_YEAR.format('y1')}(?P<m1>\d{{1,2}})月(?P<d1>\d{{1,2}})日?{_TO}"
+    rf"{_YEAR.format('y2')}(?:(?P<m2>\d{{1,2}})月)?(?P<d2>\d{{1,2}})日"
+    # 截至8月31日, 截至8月底
+    rf"|(?:截至|截止到?){_YEAR.format('y3')}(?P<m3>\d{{1,2}})月(?:(?P<d3>\d{{1,2}})日|[底末份])?(?!\d)"
+    rf"|[至到]{_YEAR.format('y4')}(?P<m4>\d{{1,2}})月(?:(?P<d4>\d{{1,2}})日|[底末])"
+    # 1—8月, 1月至8月; 8月
+    rf"|(?<!\d){_YEAR.format('y5')}(?P<m5>\d{{1,2}})(?:月份?)?{_TO}(?P<m6>\d{{1,2}}){_WHOLE_MONTH}"
+    rf"|(?<!\d){_YEAR.format('y6')}(?P<m7>\d{{1,2}}){_WHOLE_MONTH}"
+    # 前八个月, 前三季度; 上半年; 一季度
+    rf"|{_YEAR.format('y7')}前(?P<n>[一二三四五六七八九十]|\d{{1,2}})个?(?P<unit>月|季度)"
+    rf"|{_YEAR.format('y8')}(?P<half>[上下])半年"
+    rf"|{_YEAR.format('y9')}第?(?P<quarter>[一二三四1-4])季度"
+)
+_ENDS_OF_DAYS = tuple("月份底末日度年")
 _IN_BRACKETS = regex(r"(?P<name>.+?) ?[（(](?P<said>[^（）()]+)[）)]")
 #: What joins a name and a period.
 JOINTS = " 　·（）(),，:：-–—"
@@ -157,11 +178,17 @@ def tells_period(text: str) -> bool:
 
     >>> [tells_period(text) for text in ("本周", "上月", "9月", "2026年1—9月", "民國115年", "累计")]
     [True, True, True, True, True, True]
+    >>> [tells_period(text) for text in ("10月12日—16日", "截至10月底", "第三季度", "1—9月累计")]
+    [True, True, True, True]
     >>> [tells_period(text) for text in ("月", "件", "个月", "12个月", "本周件")]
     [False, False, False, False, False]
     """
     plain = in_common_years(as_words(text).strip())
-    return any(words.fullmatch(plain) for words in (_OWN, _OTHER, _DAYS_TOLD))
+    if any(words.fullmatch(plain) for words in (_OWN, _OTHER, _DAYS_TOLD)):
+        return True
+    plain = plain.removesuffix("累计")
+    # Few end so.
+    return plain.endswith(_ENDS_OF_DAYS) and DAYS_NAMED.fullmatch(plain) is not None
 
 
 @functools.lru_cache(maxsize=4096)
