@@ -83,11 +83,39 @@ def serve() -> Iterator[Callable[[Path], str]]:
         server.shutdown()
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in Chinese; whatever it logs or asks of other hosts makes the test fail."""
+@pytest.fixture(scope="session")
+def window(browser: Browser, base: Path) -> Iterator[Page]:
+    """The first tab of a window in Chinese, which stays: a window takes Chromium longer than a page."""
+    blank = base / "blank.html"
+    blank.touch()
     context = browser.new_context(locale="zh-CN")
-    one = context.new_page()
+    first = context.new_page()
+    first.goto(blank.as_uri())
+    yield first
+    context.close()
+
+
+@pytest.fixture
+def tab(window: Page) -> Iterator[Callable[[], Page]]:
+    """``tab()``: a new one, in which nothing is kept of what earlier tests did."""
+    # All files have one store; each folder that is served has its own.
+    window.evaluate("localStorage.clear()")
+    window.context.clear_cookies()
+    tabs: list[Page] = []
+
+    def open_tab() -> Page:
+        tabs.append(window.context.new_page())
+        return tabs[-1]
+
+    yield open_tab
+    for one in tabs:
+        one.close()
+
+
+@pytest.fixture
+def page(tab: Callable[[], Page]) -> Iterator[Page]:
+    """A page in Chinese; whatever it logs or asks of other hosts makes the test fail."""
+    one = tab()
     faults: list[str] = []
     one.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
     one.on("pageerror", lambda error: faults.append(str(error)))
@@ -100,5 +128,5 @@ def page(browser: Browser) -> Iterator[Page]:
         ),
     )
     yield one
-    context.close()
+    one.close()
     assert not faults, faults

@@ -91,12 +91,17 @@ KNOWN = (
 )
 
 
+@pytest.fixture(scope="session")
+def served(serve: Callable[[Path], str]) -> Callable[[Path], str]:
+    """One server a folder: what pages share is read once."""
+    return functools.cache(serve)
+
+
 @pytest.fixture
 def opened(
-    browser: Browser, site: Site, serve: Callable[[Path], str]
+    tab: Callable[[], Page], site: Site, served: Callable[[Path], str]
 ) -> Iterator[Callable[..., Page]]:
     """``opened(theme, name, width, scheme)``: a page; it logs no error, asks no other host."""
-    served = functools.cache(serve)
 
     def hear(kind: str, text: str, url: str) -> None:
         # Browsers ask a server for an icon that no page names; axe takes a sheet that a theme's
@@ -104,20 +109,19 @@ def opened(
         if kind == "error" and not url.endswith(("/favicon.ico", "/basic.css")):
             faults.append(f"{text} {url}")
 
-    contexts = []
     faults: list[str] = []
+    pages: list[Page] = []
 
     def open_page(theme: str, name: str, width: int = 1280, scheme: Any = "light") -> Page:
-        context = browser.new_context(
-            locale="zh-CN", color_scheme=scheme, viewport={"width": width, "height": 900}
-        )
-        contexts.append(context)
+        page = tab()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
         # furo reads the one, pydata and book the other.
-        context.add_init_script(
+        page.add_init_script(
             "const scheme = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';"
             "for (const name of ['theme', 'mode']) localStorage.setItem(name, scheme);"
         )
-        page = context.new_page()
         home = served(site(theme))
         page.on("console", lambda m: hear(m.type, m.text, m.location.get("url", "")))
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -129,8 +133,8 @@ def opened(
         return page
 
     yield open_page
-    for context in contexts:
-        context.close()
+    for page in pages:
+        page.close()
     assert not faults, faults
 
 
@@ -534,9 +538,12 @@ def small(tmp_path: Path) -> Callable[..., Path]:
     return make
 
 
-def test_names_of_any_table_stay_in_sight(browser: Browser, small: Callable[..., Path]) -> None:
+def test_names_of_any_table_stay_in_sight(
+    tab: Callable[[], Page], small: Callable[..., Path]
+) -> None:
     """An author's own too: on a phone, scrolled to its end, each row is known by its name."""
-    page = browser.new_context(viewport={"width": 390, "height": 900}).new_page()
+    page = tab()
+    page.set_viewport_size({"width": 390, "height": 900})
     page.goto((small() / "zb" / "w41.html").as_uri())
     boxes = page.locator(".bulletin-scrolls:not(.bulletin-grid)")
     expect(boxes).to_have_count(3)
@@ -653,18 +660,19 @@ def test_a_link_is_copied(
     ids=["nowhere", "html", "bulletin"],
 )
 def test_a_copied_link_is_where_the_site_is_published(
-    browser: Browser, small: Callable[..., Path], options: tuple[str, ...], address: str | None
+    tab: Callable[[], Page],
+    small: Callable[..., Path],
+    options: tuple[str, ...],
+    address: str | None,
 ) -> None:
     """From a file; where nobody said where the site is, a link is to the file."""
     here = (small(*options) / "zb" / "w41.html").as_uri()
-    context = browser.new_context(locale="zh-CN")
-    context.add_init_script(COPIES)
-    page = context.new_page()
+    page = tab()
+    page.add_init_script(COPIES)
     page.goto(here)
     page.locator("#issue-2026-41-t button.bulletin-link").click()
     expect(page.get_by_role("status").filter(has_text="链接已复制")).to_be_visible()
     assert page.evaluate("window.copied") == f"{address or here}#issue-2026-41-t"
-    context.close()
 
 
 @each_theme

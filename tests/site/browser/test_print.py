@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 from helpers.themes import THEMES
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 each_theme = pytest.mark.parametrize("theme", THEMES)
 
@@ -19,18 +19,17 @@ MM = 72 / 25.4
 
 @pytest.fixture
 def printed(
-    browser: Browser, site: Callable[..., Path]
+    tab: Callable[[], Page], site: Callable[..., Path]
 ) -> Callable[[str, str], pypdfium2.PdfDocument]:
     def make(theme: str, name: str) -> pypdfium2.PdfDocument:
-        context = browser.new_context(locale="zh-CN", color_scheme="dark")
-        context.add_init_script(
+        page = tab()
+        page.emulate_media(color_scheme="dark")
+        page.add_init_script(
             "localStorage.setItem('theme', 'dark'); localStorage.setItem('mode', 'dark')"
         )
-        page = context.new_page()
         page.goto((site(theme) / f"{name}.html").as_uri())
         # As most people print: without the browser's “background graphics”.
         data = page.pdf(prefer_css_page_size=True)
-        context.close()
         return pypdfium2.PdfDocument(io.BytesIO(data))
 
     return make

@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable
 from difflib import SequenceMatcher
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Example
 from helpers.spoken import copied
 from helpers.themes import THEMES
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 each_theme = pytest.mark.parametrize("theme", THEMES)
 #: What print has besides, of all issues: the mark between who inspected and when; of each, numbers of
@@ -43,8 +44,18 @@ SCREEN = (
 )
 
 
-def opened(browser: Browser, site: Path, name: str, **options: object) -> Page:
-    page = browser.new_context(locale="zh-CN", **options).new_page()  # type: ignore[arg-type]
+def opened(
+    tab: Callable[[], Page],
+    site: Path,
+    name: str,
+    *,
+    width: int = 1280,
+    height: int = 720,
+    **media: Any,
+) -> Page:
+    page = tab()
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(**media)
     page.goto((site / f"issues/{name}.html").as_uri())
     return page
 
@@ -61,14 +72,13 @@ COPIED = """(screen) => {
 
 @each_theme
 def test_what_is_copied_is_what_print_has(
-    browser: Browser, site: Callable[..., Path], example: Example, theme: str
+    tab: Callable[[], Page], site: Callable[..., Path], example: Example, theme: str
 ) -> None:
     """Each character of each issue, tables too, in the order of the PDF's structure; blanks aside."""
     folder, printed = site(theme), example("pdf")
     names = sorted(path.stem for path in (folder / "issues").glob("*.html"))
     assert len(names) > 60 and set(names) > {*PRINT, *WITHOUT_CHECKS, *FOLDED}
-    context = browser.new_context(locale="zh-CN")
-    page = context.new_page()
+    page = tab()
     for name in names if theme == "alabaster" else RICH:
         page.goto((folder / f"issues/{name}.html").as_uri())
         # What is hidden here leaves the mark before it.
@@ -84,7 +94,6 @@ def test_what_is_copied_is_what_print_has(
         assert less == [], name
         # 1.1月 beside 1月 has 1. more, or .1.
         assert sorted(map(sorted, more)) == sorted(map(sorted, expected)), name
-    context.close()
 
 
 def differences(found: str, wanted: str) -> tuple[list[str], list[str]]:
@@ -101,11 +110,12 @@ def compact(text: str) -> str:
 
 
 @each_theme
-def test_what_a_screen_reader_says(browser: Browser, site: Callable[..., Path], theme: str) -> None:
+def test_what_a_screen_reader_says(
+    tab: Callable[[], Page], site: Callable[..., Path], theme: str
+) -> None:
     """Headings in their order, each item before its link, a table by its name."""
-    page = opened(browser, site(theme), "2022-42")
+    page = opened(tab, site(theme), "2022-42")
     said = page.locator("section.bulletin-issue").aria_snapshot()
-    page.context.close()
     places = [
         said.index(words)
         for words in (
@@ -127,10 +137,10 @@ def test_what_a_screen_reader_says(browser: Browser, site: Callable[..., Path], 
 
 @each_theme
 def test_forced_colours_keep_what_is_told(
-    browser: Browser, site: Callable[..., Path], theme: str
+    tab: Callable[[], Page], site: Callable[..., Path], theme: str
 ) -> None:
     """Badges have a border, cells lines, and no text has the colour of what it lies on."""
-    page = opened(browser, site(theme), "2022-44", forced_colors="active")
+    page = opened(tab, site(theme), "2022-44", forced_colors="active")
     found = page.evaluate(
         """() => [...document.querySelectorAll(".bulletin-page :is(td, th, p)")].map((node) => {
           const style = getComputedStyle(node);
@@ -140,16 +150,15 @@ def test_forced_colours_keep_what_is_told(
     borders = page.locator(".bulletin-grid td").first.evaluate(
         "node => getComputedStyle(node).borderBottomStyle"
     )
-    page.context.close()
     assert found == [] and borders == "solid"
 
 
 @each_theme
 def test_at_twice_the_size_nothing_is_cut_off(
-    browser: Browser, site: Callable[..., Path], theme: str
+    tab: Callable[[], Page], site: Callable[..., Path], theme: str
 ) -> None:
     """200 % of 1280 pixels is a window of 640 (WCAG 1.4.4, 1.4.10): text neither overlaps nor leaves it."""
-    page = opened(browser, site(theme), "2022-44", viewport={"width": 640, "height": 450})
+    page = opened(tab, site(theme), "2022-44", width=640, height=450)
     wide = page.evaluate("document.documentElement.scrollWidth")
     beyond = page.evaluate(
         """() => [...document.querySelectorAll(".bulletin-page p")].filter((node) => {
@@ -158,14 +167,15 @@ def test_at_twice_the_size_nothing_is_cut_off(
           return place.width && (place.right > innerWidth + 1 || place.left < -1);
         }).map((node) => node.textContent.slice(0, 30))"""
     )
-    page.context.close()
     assert wide <= 640 and beyond == []
 
 
 @each_theme
-def test_nothing_of_ours_moves(browser: Browser, site: Callable[..., Path], theme: str) -> None:
+def test_nothing_of_ours_moves(
+    tab: Callable[[], Page], site: Callable[..., Path], theme: str
+) -> None:
     """Neither by itself nor when it is pointed at, whatever the reader has asked of the system."""
-    page = opened(browser, site(theme), "2022-44", reduced_motion="reduce")
+    page = opened(tab, site(theme), "2022-44", reduced_motion="reduce")
     moving = page.evaluate(
         """() => [...document.querySelectorAll(".bulletin-page, .bulletin-page *")].filter((node) =>
           [null, "::before", "::after"].some((part) => {
@@ -174,7 +184,6 @@ def test_nothing_of_ours_moves(browser: Browser, site: Callable[..., Path], them
               || style.transitionDuration.split(", ").some((time) => parseFloat(time) > 0.01);
           })).map((node) => node.className)"""
     )
-    page.context.close()
     # The theme's own links may fade; what it does not know has no reason to.
     assert [name for name in moving if "reference" not in name and "headerlink" not in name] == []
 
@@ -190,23 +199,24 @@ BROKEN = """(names) => [...document.querySelectorAll(names)].filter((node) => {
 
 @each_theme
 def test_lines_of_a_phone_end_between_words(
-    browser: Browser, site: Callable[..., Path], theme: str
+    tab: Callable[[], Page], site: Callable[..., Path], theme: str
 ) -> None:
     """Of a long title and of days in lists; a word that is wider than the phone may be broken."""
-    page = opened(browser, site(theme), "2022-s1", viewport={"width": 320, "height": 800})
+    page = opened(tab, site(theme), "2022-s1", width=320, height=800)
     title = "推进“一件事一次办”集成服务和企业开办便利化情况专报"
     assert "".join(page.locator("h1 .bulletin-word").all_inner_texts()) == title
     broken = page.evaluate(BROKEN, "h1 .bulletin-word")
     page.goto((site(theme) / "archive.html").as_uri())
     broken += page.evaluate(BROKEN, ".bulletin-when")
-    page.context.close()
     assert broken == []
 
 
 @each_theme
-def test_names_of_rows_look_alike(browser: Browser, site: Callable[..., Path], theme: str) -> None:
+def test_names_of_rows_look_alike(
+    tab: Callable[[], Page], site: Callable[..., Path], theme: str
+) -> None:
     """Whether a theme centres heads or not."""
-    page = browser.new_page(locale="zh-CN")
+    page = tab()
     page.goto((site(theme) / "findings.html").as_uri())
     found = page.evaluate(
         """() => [...document.querySelectorAll(".bulletin-matrix tbody th")].map((cell) => {
@@ -214,5 +224,4 @@ def test_names_of_rows_look_alike(browser: Browser, site: Callable[..., Path], t
           return `${style.textAlign} ${style.fontWeight}`;
         })"""
     )
-    page.close()
     assert set(found) == {"start 700"}

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 from helpers.commands import clean
 from helpers.themes import THEMES
-from playwright.sync_api import Browser, Page, Route, TimeoutError, expect
+from playwright.sync_api import Page, Route, TimeoutError, expect
 
 from sphinx_bulletin.model.issues.search_index import (
     SearchEntry,
@@ -247,15 +247,14 @@ def test_the_order_of_results_is_that_of_the_whole_site(
 
 
 def test_a_year_that_cannot_be_loaded_is_told(
-    browser: Browser, site: Site, serve: Callable[[Path], str]
+    tab: Callable[[], Page], site: Site, serve: Callable[[Path], str]
 ) -> None:
-    page = browser.new_page()
+    page = tab()
     page.route("**/bulletin-search/2021.js*", lambda route: route.abort())
     page.goto(f"{serve(site())}search.html?q={quote('从业资格证')}")
     expect(page.locator("#search-results .search-summary")).not_to_be_empty()
     expect(page.get_by_role("link", name=ITEM)).to_be_visible()
     expect(page.locator("#search-results")).to_contain_text("bulletin-search/2021.js")
-    page.close()
 
 
 def test_many_results_come_in_steps(page: Page, site: Site) -> None:
@@ -337,9 +336,9 @@ def test_a_site_in_english_searches_as_ever(
 
 
 def test_where_ours_fails_the_one_of_sphinx_finds_titles(
-    browser: Browser, site: Site, serve: Callable[[Path], str], tmp_path: Path
+    tab: Callable[[], Page], site: Site, serve: Callable[[Path], str], tmp_path: Path
 ) -> None:
-    page = browser.new_page()
+    page = tab()
     address = serve(site())
     page.route(
         "**/searchindex.js*",
@@ -352,7 +351,6 @@ def test_where_ours_fails_the_one_of_sphinx_finds_titles(
     )
     page.goto(f"{address}search.html?q={quote('统计表')}")
     expect(page.locator("#search-results").get_by_role("link", name="统计表").first).to_be_visible()
-    page.close()
 
 
 def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
