@@ -126,6 +126,12 @@ def made(folder: Path, *options: str, builder: str = "html") -> Done:
     return sphinx_build("-b", builder, "-d", folder / "trees", *options, folder, folder / "out")
 
 
+def closed_year(folder: Path, builder: str = "html") -> None:
+    """A year of issues, built: ``year/out``."""
+    done = made(write(folder / "year", OLD), "-W", builder=builder)
+    assert done.returncode == 0, done.stderr
+
+
 def shown(path: Path) -> str:
     """What a page says: its own part, whatever stands where."""
     text = path.read_text("utf-8")
@@ -233,13 +239,12 @@ def county_site(folder: Path, conf: str = "") -> Path:
     return folder
 
 
-def three_sites(root: Path, builder: str = "html") -> tuple[Path, ...]:
-    """Two closed years and the other office's, built; this year's, which joins them, is not."""
+def three_sites(root: Path, builder: str = "html") -> None:
+    """Two closed years, the other office's, and ``now``, this year's, which joins them: all built."""
     closed = [write(root / "2024", OLDER, SERIES), write(root / "2025 年", OLD, SERIES)]
-    for folder in (*closed, county_site(root / "青川")):
+    for folder in (*closed, county_site(root / "青川"), this_year(root / "now")):
         done = made(folder, "-W", builder=builder)
         assert done.returncode == 0, done.stderr
-    return (*closed, root / "青川", this_year(root / "now"))
 
 
 JOINED = """\

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from conftest import Once
 from helpers.bulletins import compiled_catalog
 from helpers.two_years import (
     INDEX,
@@ -26,15 +27,17 @@ from helpers.two_years import (
 
 
 @pytest.fixture(scope="module", params=["html", "dirhtml"])
-def sites(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder with all of them, built; ``whole`` has all issues."""
-    root = tmp_path_factory.mktemp("three")
-    *_closed, now = three_sites(root, request.param)
-    done = made(now, "-W", builder=request.param)
-    assert done.returncode == 0, done.stderr
-    # The other office's windows are on no roster of this one.
-    whole = made(whole_site(root / "whole"), builder=request.param)
-    assert all("名册" in line for line in whole.stderr.splitlines() if line), whole.stderr
+def sites(request: pytest.FixtureRequest, once: Once) -> Path:
+    """The folder with all of them, built, which readers search too; ``whole`` has all issues."""
+    builder = request.param
+    root = once(f"three-{builder}", lambda folder: three_sites(folder, builder))
+
+    def in_one(folder: Path) -> None:
+        # The other office's windows are on no roster of this one.
+        whole = made(whole_site(root / "whole"), builder=builder)
+        assert all("名册" in line for line in whole.stderr.splitlines() if line), whole.stderr
+
+    once(f"three-{builder}-in-one", in_one)
     return root
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from helpers.two_years import OLD, joined_to, made, three_sites, write
+from conftest import Once
+from helpers.two_years import closed_year, joined_to, made, three_sites
 from playwright.sync_api import Page, expect
 
 Serve = Callable[[Path], str]
@@ -16,10 +18,11 @@ Serve = Callable[[Path], str]
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_what_stands_in_another_site_is_found_there(
-    page: Page, tmp_path: Path, serve: Serve, builder: str
+    page: Page, tmp_path: Path, once: Once, serve: Serve, builder: str
 ) -> None:
-    old = write(tmp_path / "2025 年", OLD)
-    assert made(old, builder=builder).returncode == 0
+    year = once(f"2025-{builder}", lambda folder: closed_year(folder, builder))
+    old = tmp_path / "2025 年"
+    shutil.copytree(year / "year/out", old / "out")
     now = joined_to(old, "now")
     assert made(now, "-W", builder=builder).returncode == 0
     page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
@@ -53,16 +56,15 @@ def test_what_stands_in_another_site_is_found_there(
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 @pytest.mark.parametrize("width", [1280, 390])
 def test_three_sites_are_searched_and_read_as_one(
-    page: Page, tmp_path: Path, serve: Serve, builder: str, width: int
+    page: Page, once: Once, serve: Serve, builder: str, width: int
 ) -> None:
     """From the disk too: what another office has begins with the name of its bulletin."""
-    *_closed, now = three_sites(tmp_path, builder)
-    assert made(now, "-W", builder=builder).returncode == 0
+    folder = once(f"three-{builder}", lambda folder: three_sites(folder, builder))
     page.set_viewport_size({"width": width, "height": 900})
     page.route("**/favicon.ico", lambda route: route.fulfill(status=204))
     failed: list[str] = []
     page.on("requestfailed", lambda request: failed.append(request.url))
-    root = f"{tmp_path.as_uri()}/" if builder == "html" else serve(tmp_path)
+    root = f"{folder.as_uri()}/" if builder == "html" else serve(folder)
     home = f"{root}now/out/{'index.html' if builder == 'html' else ''}"
     search = f"{root}now/out/{'search.html' if builder == 'html' else 'search/'}"
     results = page.locator("#search-results ul.search > li > a")
