@@ -112,14 +112,13 @@ def tab(window: Page) -> Iterator[Callable[[], Page]]:
         one.close()
 
 
-@pytest.fixture
-def page(tab: Callable[[], Page]) -> Iterator[Page]:
-    """A page in Chinese; whatever it logs or asks of other hosts makes the test fail."""
-    one = tab()
+def heard(page: Page) -> list[str]:
+    """Where all comes that a page must not do: to log a fault, to ask other hosts, to say anything."""
     faults: list[str] = []
-    one.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
-    one.on("pageerror", lambda error: faults.append(str(error)))
-    one.on(
+    page.on("console", lambda m: faults.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("dialog", lambda dialog: (faults.append(dialog.message), dialog.dismiss()))
+    page.on(
         "request",
         lambda r: (
             None
@@ -127,6 +126,32 @@ def page(tab: Callable[[], Page]) -> Iterator[Page]:
             else faults.append(r.url)
         ),
     )
+    return faults
+
+
+@pytest.fixture
+def page(tab: Callable[[], Page]) -> Iterator[Page]:
+    """A page in Chinese; whatever it logs or asks of other hosts makes the test fail."""
+    one = tab()
+    faults = heard(one)
     yield one
     one.close()
+    assert not faults, faults
+
+
+@pytest.fixture(scope="session")
+def _read_before(window: Page) -> Iterator[tuple[Page, list[str]]]:
+    one = window.context.new_page()
+    yield one, heard(one)
+    one.close()
+
+
+@pytest.fixture
+def read_before(_read_before: tuple[Page, list[str]]) -> Iterator[Page]:
+    """The same for tests that only go somewhere and look: they have one tab, one behind the other."""
+    one, faults = _read_before
+    faults.clear()
+    yield one
+    # What it has said meanwhile comes with the answer.
+    one.evaluate("0")
     assert not faults, faults

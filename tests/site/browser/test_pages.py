@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import Once
 from helpers.commands import clean
 from helpers.themes import THEMES
 from playwright.sync_api import Browser, Page, expect
@@ -546,11 +548,11 @@ SMALL = """\
 
 
 @pytest.fixture
-def small(tmp_path: Path) -> Callable[..., Path]:
+def small(once: Once) -> Callable[..., Path]:
     """``small("html_baseurl=…")``: the folder of a site of one issue, ``zb/w41.html``."""
 
-    def make(*options: str) -> Path:
-        source = tmp_path / "source"
+    def build(folder: Path, options: tuple[str, ...]) -> None:
+        source = folder / "source"
         (source / "zb").mkdir(parents=True)
         (source / "index.rst").write_text("首页\n====\n\n.. toctree::\n\n   zb/w41\n")
         (source / "zb" / "w41.rst").write_text(SMALL)
@@ -558,11 +560,14 @@ def small(tmp_path: Path) -> Callable[..., Path]:
         (source / "conf.py").write_text(
             f"extensions = ['sphinx_bulletin']\nlanguage = 'zh_CN'\nbulletin_html_pdf = False\n{told}"
         )
-        clean("-q", source, tmp_path / "html")
-        return tmp_path / "html"
+        clean("-q", source, folder / "html")
 
     def parted(option: str) -> tuple[str, str, str]:
         return option.partition("=")
+
+    def make(*options: str) -> Path:
+        name = re.sub(r"\W+", "-", f"small{options}")
+        return once(name, lambda folder: build(folder, options)) / "html"
 
     return make
 

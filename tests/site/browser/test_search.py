@@ -110,11 +110,13 @@ def test_the_words_are_marked_where_a_reader_lands(page: Page, site: Site, theme
     ],
 )
 def test_what_is_asked_is_found(
-    page: Page, site: Site, query: str, shown: str, marked: str | None
+    read_before: Page, site: Site, query: str, shown: str, marked: str | None
 ) -> None:
-    assert shown in results(page, site(), query)
+    assert shown in results(read_before, site(), query)
     if marked:
-        one = page.locator("#search-results li", has=page.get_by_text(shown, exact=False)).first
+        one = read_before.locator(
+            "#search-results li", has=read_before.get_by_text(shown, exact=False)
+        ).first
         assert any(marked in text for text in one.locator(".highlighted").all_inner_texts())
 
 
@@ -133,8 +135,10 @@ def test_what_is_asked_is_found(
         ("2022年第十二期", "2022年第12期 · 政务服务工作"),
     ],
 )
-def test_an_issue_is_found_by_its_number(page: Page, site: Site, query: str, first: str) -> None:
-    assert results(page, site(), query)[0] == first
+def test_an_issue_is_found_by_its_number(
+    read_before: Page, site: Site, query: str, first: str
+) -> None:
+    assert results(read_before, site(), query)[0] == first
 
 
 @pytest.mark.parametrize(
@@ -148,31 +152,33 @@ def test_an_issue_is_found_by_its_number(page: Page, site: Site, query: str, fir
         "11-29 电子证照",
     ],
 )
-def test_an_item_is_found_by_its_day(page: Page, site: Site, query: str) -> None:
-    found = results(page, site(), query)
+def test_an_item_is_found_by_its_day(read_before: Page, site: Site, query: str) -> None:
+    found = results(read_before, site(), query)
     assert ITEM in found and all(text.startswith("2022年") for text in found)
 
 
-def test_a_day_that_is_none_is_not_looked_for(page: Page, site: Site) -> None:
-    assert results(page, site(), "2022-13-29") == []
+def test_a_day_that_is_none_is_not_looked_for(read_before: Page, site: Site) -> None:
+    assert results(read_before, site(), "2022-13-29") == []
 
 
-def test_all_words_must_be_there(page: Page, site: Site) -> None:
-    assert "2022年第41期 · 二（二）(2) 医保局" in results(page, site(), "折页")
-    assert results(page, site(), "折页 魑魅魍魉") == []
-    expect(page.get_by_role("status")).not_to_be_empty()
+def test_all_words_must_be_there(read_before: Page, site: Site) -> None:
+    assert "2022年第41期 · 二（二）(2) 医保局" in results(read_before, site(), "折页")
+    assert results(read_before, site(), "折页 魑魅魍魉") == []
+    expect(read_before.get_by_role("status")).not_to_be_empty()
 
 
-def test_part_of_a_number_does_not_stand_in_the_way_of_the_whole(page: Page, site: Site) -> None:
-    found = results(page, site(), "1286")
+def test_part_of_a_number_does_not_stand_in_the_way_of_the_whole(
+    read_before: Page, site: Site
+) -> None:
+    found = results(read_before, site(), "1286")
     assert ITEM in found
     # 1286 within 21286 or 12860 is another number.
-    for text in page.locator("#search-results .highlighted").all_inner_texts():
+    for text in read_before.locator("#search-results .highlighted").all_inner_texts():
         assert text == "1286"
 
 
-def test_the_newest_issue_stands_first(page: Page, site: Site) -> None:
-    found = results(page, site(), "大厅巡查情况")
+def test_the_newest_issue_stands_first(read_before: Page, site: Site) -> None:
+    found = results(read_before, site(), "大厅巡查情况")
     issues = [text.partition(" · ")[0] for text in found if text.endswith("大厅巡查情况")]
     assert (
         issues.index("2022年第44期") < issues.index("2022年第41期") < issues.index("2021年第45期")
@@ -257,10 +263,10 @@ def test_a_year_that_cannot_be_loaded_is_told(
     expect(page.locator("#search-results")).to_contain_text("bulletin-search/2021.js")
 
 
-def test_many_results_come_in_steps(page: Page, site: Site) -> None:
-    assert len(results(page, site(), "的")) == 50
-    page.locator("button.bulletin-more").click()
-    links = page.locator("#search-results ul.search > li > a")
+def test_many_results_come_in_steps(read_before: Page, site: Site) -> None:
+    assert len(results(read_before, site(), "的")) == 50
+    read_before.locator("button.bulletin-more").click()
+    links = read_before.locator("#search-results ul.search > li > a")
     assert links.count() > 50
     # A reader with a keyboard goes on where the new ones begin.
     expect(links.nth(50)).to_be_focused()
@@ -285,11 +291,10 @@ def test_many_results_come_in_steps(page: Page, site: Site) -> None:
         "%00 %",
     ],
 )
-def test_no_query_does_harm(page: Page, site: Site, query: str) -> None:
-    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-    results(page, site(), query)
-    assert page.locator("#search-results :is(img, script)").count() == 0
-    assert page.title() != "1"
+def test_no_query_does_harm(read_before: Page, site: Site, query: str) -> None:
+    results(read_before, site(), query)
+    assert read_before.locator("#search-results :is(img, script)").count() == 0
+    assert read_before.title() != "1"
 
 
 def test_a_reader_types_it(page: Page, site: Site) -> None:
@@ -353,7 +358,7 @@ def test_where_ours_fails_the_one_of_sphinx_finds_titles(
     expect(page.locator("#search-results").get_by_role("link", name="统计表").first).to_be_visible()
 
 
-def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
+def test_the_browser_unpacks_what_was_packed(read_before: Page) -> None:
     """Texts of all kinds: of one character, of none, incompressible, of characters of two halves."""
     chance = random.Random(5)
     kinds = [
@@ -384,7 +389,7 @@ def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
             )
             for _ in range(chance.randint(1, 6))
         ]
-        found = page.evaluate(
+        found = read_before.evaluate(
             f"""async (packed) => {{
                 {SOURCE}
                 const year = await BulletinSearch.yearOf({{ name: "2022" }}, packed);
@@ -431,9 +436,9 @@ def test_the_browser_unpacks_what_was_packed(page: Page) -> None:
         ("1,2345、12345,678", "1,2345、12345,678"),
     ],
 )
-def test_what_is_the_same_to_a_reader(page: Page, text: str, compared: str) -> None:
+def test_what_is_the_same_to_a_reader(read_before: Page, text: str, compared: str) -> None:
     call = f"(text) => {{ {SOURCE}; return BulletinSearch.folded(text); }}"
-    assert page.evaluate(call, text) == compared
+    assert read_before.evaluate(call, text) == compared
 
 
 @pytest.mark.xdist_group("alabaster")
@@ -452,7 +457,7 @@ def test_what_is_the_same_to_a_reader(page: Page, text: str, compared: str) -> N
     ],
 )
 def test_a_number_is_found_however_its_digits_are_parted(
-    page: Page, query: str, shown: list[list[str]]
+    read_before: Page, query: str, shown: list[list[str]]
 ) -> None:
     texts = (
         "办件20,633,084件", "咨询9，876件", "投诉1,234件", "表扬1234件", "金额1234567.89元"
@@ -461,7 +466,7 @@ def test_a_number_is_found_however_its_digits_are_parted(
         SearchEntry(anchor=f"a{i}", label="", text=text) for i, text in enumerate(texts)
     )
     text = page_as_text(SearchPage(docname="i", address="i.html", title="", entries=entries))
-    found = page.evaluate(
+    found = read_before.evaluate(
         f"""async ([packed, query]) => {{
             {SOURCE}
             const answer = new BulletinSearch.Answer(query);
