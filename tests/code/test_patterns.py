@@ -57,8 +57,8 @@ def patterns() -> Found:
     for module, source in sources.items():
         for name, value in list(vars(module).items()):
             for pattern in _within(value, module.__name__):
-                everywhere = [source] if name.startswith("_") else list(sources.values())
-                calls = _calls(name, "\n".join(everywhere))
+                everywhere = [source] if name.startswith("_") else sources.values()
+                calls = _calls(name, "\n".join(one for one in everywhere if name in one))
                 found.setdefault(pattern, (f"{module.__name__}.{name}", set()))[1].update(calls)
         for pattern, line, call in _written(module, source):
             found.setdefault(pattern, (f"{module.__name__}:{line}", set()))[1].add(call)

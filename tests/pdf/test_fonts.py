@@ -74,6 +74,15 @@ def opened(stem: str) -> TTFont:
     return TTFont(FONTS / f"{stem}.ttf")
 
 
+def contours(font: TTFont, name: str) -> int:
+    """How many a glyph has, less than none where it is put together; the rest of it is not read."""
+    glyph = font["glyf"].glyphs[name]
+    if hasattr(glyph, "data"):
+        return int.from_bytes(glyph.data[:2], "big", signed=True)
+    # Another test has asked for its outlines.
+    return int(glyph.numberOfContours)
+
+
 @cache
 def covered(stem: str) -> frozenset[str]:
     return frozenset(map(chr, opened(stem).getBestCmap()))
@@ -165,7 +174,7 @@ def test_fallback_has_every_hanzi_that_another_face_has(stem: str) -> None:
 def test_no_character_is_blank_that_should_be_seen(stem: str) -> None:
     """A blank glyph would be set as nothing, and the fallback never asked."""
     font = opened(stem)
-    blank = [c for c, name in font.getBestCmap().items() if not font["glyf"][name].numberOfContours]
+    blank = [c for c, name in font.getBestCmap().items() if not contours(font, name)]
     assert {unicodedata.category(chr(c)) for c in blank} <= {"Zs", "Cf"}
 
 
@@ -197,10 +206,10 @@ def test_ascii_and_full_width_forms_need_no_fallback(stem: str) -> None:
 @pytest.mark.parametrize("stem", FAMILIES)
 def test_hanzi_have_outlines_and_a_full_em(stem: str) -> None:
     font = opened(stem)
-    cmap, glyf, em = font.getBestCmap(), font["glyf"], font["head"].unitsPerEm
+    cmap, em = font.getBestCmap(), font["head"].unitsPerEm
     for code, name in cmap.items():
         if 0x4E00 <= code <= 0x9FFF or code > 0x20000:
-            assert glyf[name].numberOfContours, f"U+{code:04X} is empty"
+            assert contours(font, name), f"U+{code:04X} is empty"
             assert font["hmtx"][name][0] == em, f"U+{code:04X} is not one em wide"
 
 
