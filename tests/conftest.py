@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -184,6 +185,10 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kept(base: Path) -> None:
     """What Jinja compiles it compiles once a run, and fonts are read once a process."""
     templates.keep(base / "templates")
+    if sys.dont_write_bytecode:
+        # Each Python that tests start would compile the package anew, a third of its time.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        os.environ["PYTHONPYCACHEPREFIX"] = str(base / "bytecode")
     fonts.load_faces("bundled", EXAMPLE)
 
 

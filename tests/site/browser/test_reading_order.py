@@ -75,7 +75,7 @@ def test_what_is_copied_is_what_print_has(
     tab: Callable[[], Page], site: Callable[..., Path], example: Example, theme: str
 ) -> None:
     """Each character of each issue, tables too, in the order of the PDF's structure; blanks aside."""
-    folder, printed = site(theme), example("pdf")
+    folder, printed = site(theme), example("html") / "pdf"
     names = sorted(path.stem for path in (folder / "issues").glob("*.html"))
     assert len(names) > 60 and set(names) > {*PRINT, *WITHOUT_CHECKS, *FOLDED}
     page = tab()
