@@ -14,10 +14,9 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-#: So many new objects are more than a page, whose tree is freed at its end (``trees.py``). With
-#: Python's 700 the collector goes through the trees that are being made again and again: a tenth
-#: of a build's time, to free nothing.
-THRESHOLDS = (50_000, 10, 100)
+#: So many new objects are a few pages. With Python's 700 the collector goes through the trees that
+#: are being made again and again: a tenth of a build's time, to free what ends with the page.
+THRESHOLDS = (10_000, 10, 100)
 #: Until pages are read hardly anything ends: the environment and other sites' records are loaded.
 _LOADING = (1_000_000, 10, 100)
 
