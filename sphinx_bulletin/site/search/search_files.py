@@ -49,6 +49,9 @@ _PARTS = {
 #: Of what stands under ``bulletin`` in searchindex.js.
 FORM = 4
 
+#: What Sphinx's index keeps of a page besides words.
+_KEPT = frozenset({nodes.title, nodes.meta, addnodes.index})
+
 
 class SearchBulletin(SearchEnglish):
     """Latin words as in English; Sphinx's own index of words stays empty."""
@@ -143,16 +146,20 @@ class TitleIndex:
 def _bare(document: nodes.document) -> nodes.document:
     """What Sphinx's index keeps of a page besides words; the whole where parts are left out."""
     bare = nodes.document(document.settings, document.reporter)
-    # In paragraphs there is none of it but entries, which Sphinx takes from wherever they are.
-    for node in walk(document, blocks_only=True):
-        if isinstance(node, nodes.Element) and "no-search" in node.attributes["classes"]:
+    for node in walk(document):
+        kind = type(node)
+        if kind is nodes.Text:
+            continue
+        if "no-search" in node.attributes["classes"]:  # type: ignore[attr-defined]
             return document
+        if kind not in _KEPT:
+            continue
         if isinstance(node, nodes.title):
             home = nodes.section("", ids=node.parent["ids"])
             adopt(bare, adopt(home, nodes.title("", shown_text(node))))
-        elif isinstance(node, nodes.meta):
+        else:
             adopt(bare, node.copy())
-    return adopt(bare, *(node.copy() for node in document.findall(addnodes.index)))
+    return bare
 
 
 class SearchIndex:
