@@ -364,15 +364,17 @@ KEPT = """\
 
 def test_sphinx_keeps_what_it_would_of_the_whole_page(build: Build) -> None:
     shown = KEPT.replace(".. rst-class:: no-search\n", "")
-    built = build({"index.rst": INDEX, "a.rst": KEPT, "b.rst": shown}, builder="html")
+    first = INDEX.replace(".. toctree::", ".. toctree::\n   :caption: 各页")
+    built = build({"index.rst": first, "a.rst": KEPT, "b.rst": shown}, builder="html")
     kept = index(built)
     docnames = kept["docnames"]
     assert isinstance(docnames, list)
     a, b = docnames.index("a"), docnames.index("b")
     titles = kept["alltitles"]
     assert isinstance(titles, dict)
-    # A page's own title has no id.
+    # A page's own title has no id, nor has what stands above a menu.
     assert titles["甲"] == [[a, None], [b, None]]
+    assert titles["各页"] == [[docnames.index("index"), None]]
     assert [one[0] for one in titles["乙"]] == [one[0] for one in titles["丙"]] == [a, b]
     assert [one[0] for one in titles["丁"]] == [b]
     # As Sphinx stems them.
