@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from .alike import as_words, simplified
 from .chinese import narrow
+from .day_forms import ENGLISH_MONTHS
 from .regex import regex
 from .republic import IN_DIGITS, YEAR_ALONE, in_common_years
 
@@ -49,10 +50,17 @@ _DAYS = {
     **dict.fromkeys(("季", "quarter"), range(85, 94)),
     **dict.fromkeys(("年", "year"), range(360, 367)),
 }
+_MONTH_NAME = "|".join(rf"{name[:3]}(?:{name[3:]}|t?\.)?" for name in ENGLISH_MONTHS)
+_DAYS_OF_MONTH = rf"(?:{_MONTH_NAME})(?: \d{{1,2}}(?: ?[-–—] ?(?:(?:{_MONTH_NAME}) )?\d{{1,2}})?)?"
 #: Other words for days: 受理（累计）, 受理（9月）, 受理（2026年1—9月）, Received (2026).
 _DAYS_TOLD = regex(
-    r"(?:本年|今年|全年)?累计|年初至今|全年|(?:year )?to date|ytd|"
+    r"(?:本年|今年|全年)?累计|年初至今|(?:今年|年初)以来|全年|(?:year )?to date|ytd|"
     rf"{YEAR_ALONE}年?"
+    # 第41周, 10月上旬; 10.12—10.16, 10/12-16; Oct. 12–16, October 2026; Q3
+    r"|第(?:\d{1,2}|[一二三四五六七八九十]{1,3})周|1?\d月(?:份?第[一二三四五1-5]周|[上中下]旬)"
+    r"|1?\d(?P<mark>[./])\d{1,2}[-—–~～至](?:1?\d(?P=mark))?\d{1,2}"
+    rf"|{_DAYS_OF_MONTH}(?:,? {YEAR_ALONE})?"
+    rf"|q[1-4](?: {YEAR_ALONE})?"
     r"|(?:(?:19|20)?\d\d[年.-])?1?\d月?(?:[-—–~～至]1?\d)?月份?(?:\d{1,2}日)?",
     re.IGNORECASE,
 )
@@ -180,6 +188,8 @@ def tells_period(text: str) -> bool:
     [True, True, True, True, True, True]
     >>> [tells_period(text) for text in ("10月12日—16日", "截至10月底", "第三季度", "1—9月累计")]
     [True, True, True, True]
+    >>> [tells_period(text) for text in ("第41周", "10.12—10.16", "今年以来", "Oct. 12–16", "Q3")]
+    [True, True, True, True, True]
     >>> [tells_period(text) for text in ("月", "件", "个月", "12个月", "本周件")]
     [False, False, False, False, False]
     """
