@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
-from ..text.dates import Period
+from ..text.dates import Period, whole_months
 from ..text.head_periods import other_period
 from ..text.regex import regex
+from ..text.republic import IN_DIGITS, common_year
 from .named_days import days_of_words, tense_of_days
 from .sentence_words import CHINESE, Tongue, last_match
 from .spoken import OTHER, time_of
@@ -21,6 +22,7 @@ _MOVES = regex(r"[^,，。;；\d]{0,6}?(?:[减降增升压缩提跌]|回落|上�
 _MONTH = regex(r"(\d{1,2})月")
 _CLAUSE = regex("[,，;；(（)）]")
 _AND = regex("[、和及与]")
+_A_YEAR = regex(rf"{IN_DIGITS}年")
 _A_DAY = regex(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日")
 
 
@@ -104,6 +106,9 @@ class SentenceTimes:
         found = last_match(words.time, text)
         named = last_match(words.days, text) if words.names_days(text) else None
         span = self._days_of(named)
+        is_behind = found is not None and (named is None or named.end() <= found.start())
+        if is_behind and (year := self._other_year(found)) is not None:
+            named, span = found, year
         time = self._time_of(found) if found is not None else None
         if named is not None and span is not None and self.period is not None:
             of_days = tense_of_days(span, self.period)
@@ -127,6 +132,14 @@ class SentenceTimes:
         if match is None or self.period is None:
             return None
         return days_of_words(match, self.period)
+
+    def _other_year(self, match: re.Match[str] | None) -> Period | None:
+        """The year that is named alone, 2024年, where it is none that the issue is of."""
+        if match is None or self.period is None or not _A_YEAR.fullmatch(match[0]):
+            return None
+        year = common_year(match[0])
+        is_own = self.period.first.year <= year <= self.period.last.year
+        return None if is_own else whole_months(year, 1, 12)
 
     def _time_of(self, match: re.Match[str]) -> Tense:
         if match.lastgroup == "span":

@@ -24,7 +24,7 @@ from ..sentences.spoken import NONE, OTHER, YEAR, Time, time_of
 from ..sentences.statement import Role, Statement, Tense
 from ..text.alike import as_words, simplified
 from ..text.dates import Period
-from ..text.head_periods import may_be_called, other_period, this_period, timeless
+from ..text.head_periods import DAYS_NAMED, may_be_called, other_period, this_period, timeless
 from ..text.regex import regex
 from ..text.republic import years_in
 from .page_figures import OTHER_SIDES, PageFigures
@@ -173,7 +173,7 @@ def _may_be_more(stated: Statement, cell: TableCell, period: Period | None) -> b
     if not stated.more:
         return False
     if said_time := this_period(stated.more):
-        is_own = may_be_called(said_time.word, period.days if period else None)
+        is_own = period is not None and may_be_called(said_time.word, period.days)
         mine = this_period(cell.column)
         is_named = mine is not None and mine.word.casefold() == said_time.word.casefold()
         return not (is_own or is_named or stated.time is Tense.YEAR)
@@ -228,16 +228,21 @@ def _cells(statistics: Statistics, issue: Issue | None) -> Iterator[TableCell]:
 
 @functools.lru_cache(maxsize=4096)
 def _time_of_head(name: str, issue: Period | None) -> Time:
-    """Of which days the figures of a column are, where its head tells: 9月, 累计."""
-    return NONE if timeless(name) == name else time_of(as_words(name), issue)
+    """Of which days the figures of a column are, where its head tells: 受理（累计）, 9月受理."""
+    plain = as_words(name)
+    is_told = timeless(name) != name or DAYS_NAMED.search(plain) or years_in(plain)
+    return time_of(plain, issue) if is_told else NONE
 
 
 def _is_of_others(name: str, days: Sequence[Period | None]) -> bool:
-    """Whether a column is of other days than the issue and its table: 受理（2025年）."""
+    """Whether a column is of other days than the issue and its table: 受理（2025年）.
+
+    Where nobody knows the issue's, those of 受理（9月） may be others.
+    """
     issue, time = days[0], _time_of_head(name, days[0])
-    if time == OTHER and issue is not None:
-        is_year = may_be_called("年", issue.days)
-        return not (is_year and issue.last.year in years_in(name))
+    if time == OTHER:
+        is_year = issue is not None and may_be_called("年", issue.days)
+        return not (is_year and issue and issue.last.year in years_in(name))
     return time.period not in (None, *days)
 
 
@@ -252,11 +257,11 @@ def _said_as_read(name: str) -> str:
     return _said(name) if measure is None else _said(plain.replace(measure[0], "")) + measure[0]
 
 
-def _column_said(name: str, days: Sequence[Period | None] = (None,)) -> tuple[str | None, Tense]:
+def _column_said(name: str, days: Sequence[Period | None] = ()) -> tuple[str | None, Tense]:
     """门诊 of 门诊本周, and of 门诊上周, which stands beside it."""
     if (head := base_head(name)) is not None:
         return _said_as_read(head.of), Tense.LAST_YEAR if head.is_of_year else Tense.BEFORE
-    own = None if _is_of_others(name, days) else own_name(name)
+    own = None if days and _is_of_others(name, days) else own_name(name)
     return None if own is None else _said_as_read(own), Tense.OWN
 
 
