@@ -8,12 +8,12 @@ from __future__ import annotations
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from docutils import nodes
 from docutils.parsers.rst import roles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from docutils import nodes
     from sphinx.environment import BuildEnvironment
     from sphinx.util.parallel import ParallelTasks
 
@@ -28,8 +28,11 @@ def files_kept(env: BuildEnvironment) -> dict[str, bytes]:
     return getattr(env, "_pickled_doctree_cache", {})
 
 
-#: The tree that a node itself knows of, without its parents (docutils 0.21 to 0.22).
-own_tree: Callable[[nodes.Node], nodes.document | None] = attrgetter("_document")
+#: The tree that a node itself knows of, without its parents (docutils 0.21 to 0.22); None where
+#: no node does.
+own_tree: Callable[[nodes.Node], nodes.document | None] | None = (
+    attrgetter("_document") if hasattr(nodes.Node, "_document") else None
+)
 
 
 def roles_known() -> dict[str, Any]:

@@ -25,6 +25,7 @@ from sphinx.util.docutils import SphinxTranslator, new_document
 from sphinx.util.nodes import NodeMatcher
 from sphinx.writers.html5 import HTML5Translator
 
+from sphinx_bulletin.building.quick import quick_walks
 from sphinx_bulletin.building.quick.once_a_build import (
     partials_once,
     tags_once,
@@ -515,6 +516,15 @@ def test_the_tree_of_a_node_is_found_alike(monkeypatch: pytest.MonkeyPatch) -> N
         assert alone.document is alone[0].document is None
     assert found[0] == found[1]
     assert found[0].count(False) == 2
+
+
+def test_of_nodes_that_know_it_otherwise_the_stock_answer_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A later docutils need not have what ours asks."""
+    monkeypatch.setattr(quick_walks, "own_tree", None)
+    stock = vars(nodes.Node)["document"]
+    assert quick_document(stock) is stock
 
 
 @pytest.mark.parametrize("debug", [False, True])

@@ -83,11 +83,13 @@ def quick_document(stock: property) -> property:
 
     A node that gets a child is asked up to three times.
     """
+    if (own := own_tree) is None:
+        return stock
 
     def document_of(self: nodes.Node) -> nodes.document | None:
         node: nodes.Node | None = self
         while node is not None:
-            if (found := own_tree(node)) is not None:
+            if (found := own(node)) is not None:
                 return found
             node = node.parent
         return None

@@ -41,7 +41,8 @@ _MARKUP = regex(
     # Not that of a role, with which the rest may begin.
     rf"(?!(?:[^\s{COLONS}`]{{1,30}}[{COLONS}]){{1,2}}`))*)(?P<rest>.*)"
 )
-_IS_DOT = frozenset(_DOTS)
+#: Few lines have one of these in front.
+_DOT_SIGNS = frozenset(_DOTS)
 _WITHOUT_DOT = regex(rf"[^\s{_DOTS}]{{3}}|[^\s{_DOTS}]{{1,2}}(?:\s|$)")
 FIELD = regex(
     rf"[{COLONS}](?![{COLONS}])(?P<name>[^{COLONS}`]{{1,80}})[{COLONS}](?![{COLONS}`])(?P<rest>.*)"
@@ -153,7 +154,7 @@ class Tokenizer:
 
     def _seen(self, index: int, text: str, indent: str, body: str) -> SourceLine:
         first = body[0]
-        if not _IS_DOT.isdisjoint(body[:3]) and not _WITHOUT_DOT.match(body):
+        if not _DOT_SIGNS.isdisjoint(body[:3]) and not _WITHOUT_DOT.match(body):
             match = _MARKUP.fullmatch(body)
             if match is not None:
                 return SourceLine(

@@ -338,7 +338,7 @@ class ParagraphReader:
         )
 
     def _clean(self, text: str) -> str:
-        return name_in(text, is_chinese=self.tongue is CHINESE) if text else ""
+        return _name_in(text, is_chinese=self.tongue is CHINESE) if text else ""
 
     def _about(self, before: str, lead: str, subject: str) -> str:
         """What the clause before speaks of, where its own does not tell; else what went before."""
@@ -393,7 +393,7 @@ _TOLD_OF_OTHERS = (*_CHANGES, Role.SHARE, Role.MEAN)
 
 
 @functools.lru_cache(maxsize=4096)
-def name_in(text: str, *, is_chinese: bool) -> str:
+def _name_in(text: str, *, is_chinese: bool) -> str:
     """A name without dates, small words, and words for changes; each issue has the same."""
     words = CHINESE if is_chinese else ENGLISH
     if _DIGIT.search(text):

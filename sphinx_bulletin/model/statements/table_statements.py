@@ -24,7 +24,7 @@ from ..sentences.spoken import NONE, OTHER, YEAR, Time, time_of
 from ..sentences.statement import Role, Statement, Tense
 from ..text.alike import as_words, simplified
 from ..text.dates import Period
-from ..text.head_periods import DAYS_NAMED, may_be_called, other_period, this_period, timeless
+from ..text.head_periods import DAYS_NAMED, may_be_called, this_period, timeless
 from ..text.regex import regex
 from ..text.republic import years_in
 from .page_figures import OTHER_SIDES, PageFigures
@@ -51,6 +51,8 @@ class TableCell(Struct, frozen=True, kw_only=True):
     column_said: str | None
     #: Of which period its figures are, beside the table's own: 上周, 去年同期.
     side: Tense = Tense.OWN
+    #: Whether they are of the year so far, or of other days than the issue's.
+    is_year: bool
     #: In 元 or 件, not 万.
     value: Decimal
     unit: str
@@ -78,7 +80,7 @@ def table_faults(page: PageFigures, record: Page) -> Iterator[tuple[Statement, T
             continue
         told.words = _said_of(stated)
         near = of_unit.get(stated.unit, ())
-        named = _surest(told, [c for c in near if _is_named(stated, told, c, page.period)])
+        named = _surest(told, [c for c in near if _is_named(stated, told, c)])
         if named or stated.subject:
             told.row = next((cell.row for cell in named if not _is_whole(cell)), "")
         told.named = named
@@ -200,10 +202,13 @@ def _cells(statistics: Statistics, issue: Issue | None) -> Iterator[TableCell]:
     table = statistics.table
     title, default = title_of(statistics, issue), unit_in_title(statistics)
     days = (issue.period if issue else None, statistics.period)
-    columns = [(column.name, *_column_said(column.name, days)) for column in table.columns]
+    columns = [
+        (name, *_column_said(name, days), _is_of_year(name, statistics, days[0]))
+        for name in (column.name for column in table.columns)
+    ]
     for row in table.rows:
         row_said = _said(row.name)
-        for index, (column, column_said, side) in enumerate(columns):
+        for index, (column, column_said, side, is_year) in enumerate(columns):
             figure = table.at(row, index, default)
             if figure.value is not None:
                 scale, unit = scale_of(figure.unit)
@@ -219,6 +224,7 @@ def _cells(statistics: Statistics, issue: Issue | None) -> Iterator[TableCell]:
                     row_said=row_said,
                     column_said=said and _without(said, unit),
                     side=side,
+                    is_year=is_year,
                     value=figure.value * scale,
                     unit=unit,
                     shown=beside(f"{figure.value}", figure.unit),
@@ -240,10 +246,25 @@ def _is_of_others(name: str, days: Sequence[Period | None]) -> bool:
     Where nobody knows the issue's, those of 受理（9月） may be others.
     """
     issue, time = days[0], _time_of_head(name, days[0])
-    if time == OTHER:
-        is_year = issue is not None and may_be_called("年", issue.days)
-        return not (is_year and issue and issue.last.year in years_in(name))
-    return time.period not in (None, *days)
+    if time != OTHER:
+        return time.period not in (None, *days)
+    # A yearly is of the year that it names.
+    return (
+        issue is None
+        or not may_be_called("年", issue.days)
+        or issue.last.year not in years_in(name)
+    )
+
+
+def _is_of_year(name: str, statistics: Statistics, issue: Period | None) -> bool:
+    """Whether figures of a column are of the year so far, by its head or its table."""
+    own = this_period(name)
+    return (
+        statistics.cumulative
+        or statistics.period not in (None, issue)
+        or (own is not None and own.is_so_far)
+        or _time_of_head(name, issue) == YEAR
+    )
 
 
 def _said(name: str) -> str:
@@ -259,10 +280,15 @@ def _said_as_read(name: str) -> str:
 
 def _column_said(name: str, days: Sequence[Period | None] = ()) -> tuple[str | None, Tense]:
     """门诊 of 门诊本周, and of 门诊上周, which stands beside it."""
-    if (head := base_head(name)) is not None:
-        return _said_as_read(head.of), Tense.LAST_YEAR if head.is_of_year else Tense.BEFORE
-    own = None if days and _is_of_others(name, days) else own_name(name)
-    return None if own is None else _said_as_read(own), Tense.OWN
+    said: str | None
+    if (word := base_head(name)) is not None:
+        said, side = word.of, Tense.LAST_YEAR if word.is_of_year else Tense.BEFORE
+    else:
+        word, side = this_period(name), Tense.OWN
+        said = None if days and _is_of_others(name, days) else own_name(name)
+    if word is not None and days and not word.may_have(days[0].days if days[0] else None):
+        said = None
+    return None if said is None else _said_as_read(said), side
 
 
 def _without(name: str, unit: str) -> str:
@@ -275,10 +301,10 @@ def _said_of(stated: Statement) -> str:
     return words.removesuffix(simplified(stated.unit))
 
 
-def _is_named(stated: Statement, told: _Told, cell: TableCell, period: Period | None) -> bool:
+def _is_named(stated: Statement, told: _Told, cell: TableCell) -> bool:
     """Whether a sentence names the row and column of a figure of its unit, and nothing else."""
     row, column, words, title = cell.row_said, cell.column_said or "", told.words, cell.title
-    if not _is_of_time(stated, told, cell, period):
+    if not _is_of_time(stated, told, cell):
         return False
     if cell.side in OTHER_SIDES and "末" in words:
         # 上周末 is its end.
@@ -334,16 +360,9 @@ def _is_only(cell: TableCell) -> bool:
     return units.count(cell.unit) == 1
 
 
-def _is_of_time(stated: Statement, told: _Told, cell: TableCell, period: Period | None) -> bool:
-    """Whether a figure is of the time that a sentence speaks of; its head may name it: 本月."""
-    days, own = cell.statistics.period, this_period(cell.column)
-    word = own if cell.side is Tense.OWN else other_period(cell.column)
-    if word and not word.may_have(period.days if period else None):
-        return False
-    is_year = cell.statistics.cumulative or (days is not None and days != period)
-    is_year = is_year or (own is not None and own.is_so_far)
-    is_year = is_year or _time_of_head(cell.column, period) == YEAR
+def _is_of_time(stated: Statement, told: _Told, cell: TableCell) -> bool:
+    """Whether a figure is of the time that a sentence speaks of."""
     if cell.side in OTHER_SIDES:
         is_so_far = cell.side is Tense.LAST_YEAR and told.is_so_far
-        return stated.time is cell.side and not (stated.base or is_year or is_so_far)
-    return (stated.time is Tense.YEAR) == is_year and stated.time not in OTHER_SIDES
+        return stated.time is cell.side and not (stated.base or cell.is_year or is_so_far)
+    return (stated.time is Tense.YEAR) == cell.is_year and stated.time not in OTHER_SIDES

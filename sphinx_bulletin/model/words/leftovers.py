@@ -90,12 +90,11 @@ def print_of(text: str, line: int) -> ParagraphPrint | None:
     ):
         return None
     clauses = array("I", (zlib.crc32(clause.encode()) for clause in _CLAUSE.findall(plain)))
-    figures = _FIGURE.findall(plain)
     return ParagraphPrint(
         begins=plain[:_BEGINNING],
         digest=zlib.crc32(plain.encode()),
         shape=zlib.crc32(_FIGURE.sub("", plain).encode()),
-        figures=len(set(figures)),
+        figures=len(set(_FIGURE.findall(plain))),
         clauses=clauses.tobytes(),
         line=line,
     )

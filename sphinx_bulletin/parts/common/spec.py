@@ -61,7 +61,8 @@ def texts_of(
 ) -> Iterator[nodes.paragraph]:
     """What readers see of the options, as paragraphs that are translated."""
     for field, option in options_of(type(spec)).items():
-        if option.name not in options or not (text := options[option.name]).strip():
+        text = options.get(option.name, "")
+        if not text.strip():
             continue
         if option.kind is OptionKind.TEXT:
             yield directive.text(text, option.name, option.name)
